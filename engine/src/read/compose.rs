@@ -1,0 +1,111 @@
+//! Puts a brief together block by block, so that its ranges are right by construction.
+
+use std::ops::Range;
+
+use crate::brief::{Block, BlockKind, Brief, Inline, InlineStyle};
+
+/// The text of one block under construction, with its markup.
+#[derive(Debug, Default)]
+pub struct BlockText {
+    text: String,
+    inlines: Vec<Inline>,
+    open: Vec<(usize, InlineStyle)>,
+}
+
+impl BlockText {
+    /// A block of unmarked text.
+    pub fn plain(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    pub fn open(&mut self, style: InlineStyle) {
+        self.open.push((self.text.len(), style));
+    }
+
+    /// Ends the markup that was opened last.
+    pub fn close(&mut self) {
+        if let Some((start, style)) = self.open.pop() {
+            self.inlines.push(Inline { range: start..self.text.len(), style });
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The links that a page may carry (see Safety in the design); all else becomes text.
+pub fn is_safe_link(url: &str) -> bool {
+    let scheme = url.split([':', '/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let has_scheme = url[scheme.len()..].starts_with(':');
+    (has_scheme && matches!(scheme.as_str(), "http" | "https" | "mailto")) || url.starts_with('#')
+}
+
+/// Appends a block; one without visible text is left out.
+pub fn push_block(brief: &mut Brief, kind: BlockKind, block: BlockText) {
+    let trimmed = block.text.trim();
+    if trimmed.is_empty() {
+        return;
+    }
+    if !brief.blocks.is_empty() {
+        brief.text.push_str("\n\n");
+    }
+    let cut = block.text.len() - block.text.trim_start().len();
+    let base = brief.text.len();
+    brief.text.push_str(trimmed);
+    brief.blocks.push(Block { kind, range: base..brief.text.len() });
+    let shift = |offset: usize| base + offset.saturating_sub(cut).min(trimmed.len());
+    let shifted = |range: Range<usize>| shift(range.start)..shift(range.end);
+    let mut inlines: Vec<Inline> = block
+        .inlines
+        .into_iter()
+        .map(|inline| Inline { range: shifted(inline.range), style: inline.style })
+        .filter(|inline| !inline.range.is_empty())
+        .collect();
+    // Markup closes from the inside out; the brief lists it from the outside in.
+    inlines.sort_by_key(|inline| (inline.range.start, std::cmp::Reverse(inline.range.end)));
+    brief.inlines.extend(inlines);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_follow_the_trimmed_text() {
+        let mut brief = Brief::default();
+        push_block(&mut brief, BlockKind::Paragraph, BlockText::plain("First."));
+        let mut block = BlockText::default();
+        block.push("  a ");
+        block.open(InlineStyle::Strong);
+        block.push("bold ");
+        block.close();
+        push_block(&mut brief, BlockKind::Paragraph, block);
+        assert_eq!(brief.text, "First.\n\na bold");
+        assert_eq!(&brief.text[brief.inlines[0].range.clone()], "bold");
+    }
+
+    #[test]
+    fn only_harmless_links_are_kept() {
+        for (url, expected) in [
+            ("https://example.org/a:b", true),
+            ("HTTP://example.org", true),
+            ("mailto:a@example.org", true),
+            ("#fn1", true),
+            ("javascript:alert(1)", false),
+            ("JavaScript:alert(1)", false),
+            ("data:text/html,x", false),
+            ("/relative", false),
+            ("relative.html", false),
+            ("//example.org", false),
+            ("https", false),
+            ("", false),
+        ] {
+            assert_eq!(is_safe_link(url), expected, "{url}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Bytes → [`Brief`]: plain text in the layout that briefs are mailed in, and Markdown.
+//!
+//! Reading never fails half-way: it gives the brief, with what was left out listed in
+//! [`Brief::removed`], or one error that says what to do.
+
+mod compose;
+mod decode;
+mod layout;
+mod markdown;
+mod plain;
+
+use std::fmt;
+
+use crate::brief::Brief;
+
+/// The most bytes that are read as one brief: some 1,500 pages, far above any brief.
+pub const MAX_BYTES: usize = 10 << 20;
+
+/// Why bytes are not a brief; its `Display` is one sentence that says where and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError(ErrorKind);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum ErrorKind {
+    Empty,
+    TooLarge { bytes: usize },
+    OtherFormat { what: &'static str, remedy: &'static str },
+    NotText { offset: usize },
+    OpenFrontMatter,
+    FrontMatter { line: usize, message: String },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            ErrorKind::Empty => write!(f, "there is no text in it; a brief needs at least one sentence"),
+            ErrorKind::TooLarge { bytes } => write!(
+                f,
+                "it has {:.1} MB, and a brief may have {} MB at most; split it or leave out what is not text",
+                *bytes as f64 / f64::from(1 << 20),
+                MAX_BYTES >> 20
+            ),
+            ErrorKind::OtherFormat { what, remedy } => write!(f, "it is {what}; {remedy}"),
+            ErrorKind::NotText { offset } => {
+                write!(f, "byte {offset} is not UTF-8 text; save the brief as plain text or Markdown in UTF-8")
+            }
+            ErrorKind::OpenFrontMatter => {
+                write!(f, "line 1: the front matter begins with `---` and never ends; close it with a line `---`")
+            }
+            ErrorKind::FrontMatter { line, message } => {
+                write!(f, "line {line}: the front matter is not valid: {message}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads a brief. `name` is the file's name, or empty for pasted text: `.md` and `.markdown` are read
+/// as Markdown, `.txt` as plain text, and where the name does not tell, the text does.
+///
+/// # Errors
+/// Where the bytes are empty, too many, not UTF-8 text, or where the front matter is not valid.
+///
+/// ```
+/// let brief = sidelight_engine::read::read(b"# A title\n\nOne sentence.", "brief.md")?;
+/// assert_eq!(brief.title.as_deref(), Some("A title"));
+/// assert_eq!(brief.text, "A title\n\nOne sentence.");
+/// # Ok::<(), sidelight_engine::read::ReadError>(())
+/// ```
+pub fn read(bytes: &[u8], name: &str) -> Result<Brief, ReadError> {
+    let text = decode::decode(bytes)?;
+    let is_markdown = match name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).as_deref() {
+        Some("md" | "markdown") => true,
+        Some("txt" | "text") => false,
+        _ => markdown::looks_like_markdown(&text),
+    };
+    let brief = if is_markdown { markdown::read(&text)? } else { plain::read(&text) };
+    if brief.text.is_empty() { Err(ReadError(ErrorKind::Empty)) } else { Ok(brief) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_a_brief_gets_one_sentence_that_helps() {
+        let cases: [(&[u8], &str); 9] = [
+            (b"", "there is no text in it"),
+            (b" \n\t\n\xEF\xBB\xBF", "there is no text in it"),
+            (b"%PDF-1.7\n", "copy its text"),
+            (b"PK\x03\x04word/document.xml", "it is a Word document or other archive"),
+            (b"\x7fELF\x02\x01\x01\0\0", "byte 0 is not UTF-8 text"),
+            (b"a caf\xe9", "byte 5 is not UTF-8 text"),
+            (b"<!DOCTYPE html><p>x", "it is a web page"),
+            (b"---\ntitle: x\n", "line 1: the front matter begins with `---` and never ends"),
+            (b"---\ntitle: [x\ndate: y\n---\nText.", "the front matter is not valid"),
+        ];
+        for (bytes, expected) in cases {
+            let message = read(bytes, "").expect_err(expected).to_string();
+            assert!(message.contains(expected), "expected {expected:?}, got {message:?}");
+            assert!(!message.contains('\n'), "one line: {message:?}");
+        }
+    }
+
+    #[test]
+    fn size_is_checked_before_anything_else() {
+        let error = read(&vec![b'a'; MAX_BYTES + 1], "a.txt").expect_err("one byte too many");
+        assert!(error.to_string().contains("10 MB at most"), "{error}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_give_a_brief_or_an_error(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400), name in "[a-z]{0,3}(\\.md|\\.txt|)") {
+            check_shape(&bytes, &name);
+        }
+
+        #[test]
+        fn any_text_gives_a_brief_or_an_error(text in "([-#*•>|`_\\[\\]():!~0-9 \\n\\ta-zA-ZéЖ’“.]{0,12}\n?){0,30}", name in "(x\\.md|x\\.txt)") {
+            check_shape(text.as_bytes(), &name);
+        }
+    }
+
+    /// What every reading promises: blocks in order, joined by blank lines, covering the text, inlines inside it.
+    fn check_shape(bytes: &[u8], name: &str) {
+        let Ok(brief) = read(bytes, name) else { return };
+        let blocks: Vec<&str> = brief.blocks.iter().map(|block| brief.block_text(block)).collect();
+        assert_eq!(blocks.join("\n\n"), brief.text);
+        assert!(blocks.iter().all(|block| !block.trim().is_empty()));
+        for inline in &brief.inlines {
+            assert!(brief.text.get(inline.range.clone()).is_some_and(|text| !text.is_empty()));
+        }
+    }
+}
