@@ -1,0 +1,168 @@
+//! What Sidelight knows: entities, glossary terms, and the packed file that carries them.
+//!
+//! People write knowledge as TOML files in `entities/` and `glossary/` (see [`source`]); programs load
+//! one compact file, made by [`Knowledge::pack`].
+
+#[cfg(feature = "knowledge-source")]
+pub mod source;
+
+mod pack;
+
+pub use pack::UnpackError;
+use serde::{Deserialize, Serialize};
+
+/// Entities and terms, each list in the order of ids.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Knowledge {
+    /// Who and what briefs speak of.
+    pub entities: Vec<Entity>,
+    /// The field's technical language.
+    pub terms: Vec<Term>,
+}
+
+/// Someone or something that briefs name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Stable, kebab case.
+    pub id: String,
+    /// The name by which readers know it.
+    pub name: String,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// A few words that place it: “armed group; the Afghan branch of Islamic State”.
+    pub role: String,
+    /// Every other name for it: abbreviations, transliterations, former names.
+    pub aliases: Vec<String>,
+    /// The background in two or three sentences, at most 500 characters.
+    pub summary: String,
+    /// A country, capital, continent or body that every reader knows: linked, but never marked.
+    pub well_known: bool,
+    /// Key facts, in the order of their importance.
+    pub facts: Vec<Fact>,
+    /// How it stands to other entities.
+    pub relations: Vec<Relation>,
+    /// Where the facts come from.
+    pub sources: Vec<Source>,
+}
+
+/// What sort of thing an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Armed, political, criminal, ethnic or religious.
+    Group,
+    /// A human being.
+    Person,
+    /// Company, agency, court, parliament, media outlet, international body.
+    Organisation,
+    /// Anything with a location, from a continent to a building.
+    Place,
+    /// Something that happened: attack, war, operation, summit.
+    Event,
+    /// A treaty, law, book, programme or system that bears a name.
+    Work,
+    /// Anything else with a name.
+    Other,
+}
+
+/// One key fact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// “Leader”, “Founded”, “Headquarters”.
+    pub label: String,
+    /// The fact in a few words.
+    pub value: String,
+    /// For a fact that changes: the month for which its source states it (`2024-01`).
+    pub stated: Option<String>,
+    /// The id of its source in [`Entity::sources`].
+    pub source: Option<String>,
+}
+
+/// How an entity stands to another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Relation {
+    /// “affiliate of”, “rival of”, “part of”, “leads”, “successor of”.
+    pub kind: String,
+    /// The other entity's id.
+    pub to: String,
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Unique within its entity.
+    pub id: String,
+    /// The document's title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When, as precisely as known: `2024`, `2024-01` or `2024-01-29`.
+    pub date: Option<String>,
+    /// An address where it was found; none rather than a guess.
+    pub url: Option<String>,
+}
+
+/// A glossary term.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    /// Stable, kebab case.
+    pub id: String,
+    /// The term as a dictionary would list it.
+    pub name: String,
+    /// Variants, abbreviations and irregular inflections; regular ones are found without listing.
+    pub forms: Vec<String>,
+    /// What it means in plain words, at most 400 characters.
+    pub definition: String,
+    /// The field it belongs to: “counter-terrorism”.
+    pub field: String,
+    /// Ids of related terms.
+    pub related: Vec<String>,
+}
+
+impl Kind {
+    /// All kinds, in the order in which a page lists them.
+    pub const ALL: [Self; 7] =
+        [Self::Group, Self::Person, Self::Organisation, Self::Place, Self::Event, Self::Work, Self::Other];
+
+    /// The word of the contract: `group`, `person`, ….
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Event => "event",
+            Self::Work => "work",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl Knowledge {
+    /// The entity with this id.
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        self.entities.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok().map(|index| &self.entities[index])
+    }
+
+    /// The term with this id.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok().map(|index| &self.terms[index])
+    }
+
+    /// This knowledge with `own` laid over it: an entry of the same id is replaced, the rest added.
+    pub fn overlaid(self, own: Self) -> Self {
+        Self {
+            entities: overlay(self.entities, own.entities, |entity| &entity.id),
+            terms: overlay(self.terms, own.terms, |term| &term.id),
+        }
+    }
+}
+
+/// `base` and `own` in the order of keys; where both have a key, `own` wins.
+fn overlay<T>(base: Vec<T>, own: Vec<T>, key: impl Fn(&T) -> &String) -> Vec<T> {
+    // A stable sort keeps `own` before `base`, and the first of equals stays.
+    let mut all: Vec<T> = own.into_iter().chain(base).collect();
+    all.sort_by(|a, b| key(a).cmp(key(b)));
+    all.dedup_by(|later, first| key(later) == key(first));
+    all
+}

@@ -1,0 +1,465 @@
+//! Knowledge as people write it: TOML files of `[[entity]]` and `[[term]]` tables.
+//!
+//! [`compile`] checks them all and reports every defect with its file and line, so that a writer can
+//! mend a whole folder in one go.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Entity, Fact, Kind, Knowledge, Relation, Source, Term};
+
+/// The longest summary of an entity, in Unicode scalar values: what a card shows without scrolling.
+pub const MAX_SUMMARY: usize = 500;
+/// The longest definition of a term, in Unicode scalar values.
+pub const MAX_DEFINITION: usize = 400;
+
+/// One file: the path that messages name, and its text.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// As the reader of a message should see it.
+    pub path: String,
+    /// The whole content.
+    pub text: String,
+}
+
+/// A defect in a file, shown as `path:line: what is wrong and what to do`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceError {
+    path: String,
+    /// From 1.
+    line: usize,
+    message: String,
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.path, self.line, self.message)
+    }
+}
+
+impl std::error::Error for SourceError {}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntityFile {
+    #[serde(default)]
+    entity: Vec<EntitySource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntitySource {
+    id: Spanned<String>,
+    name: Spanned<String>,
+    kind: Kind,
+    role: Spanned<String>,
+    #[serde(default)]
+    aliases: Vec<Spanned<String>>,
+    summary: Spanned<String>,
+    #[serde(default)]
+    well_known: bool,
+    #[serde(default)]
+    facts: Vec<Spanned<FactSource>>,
+    #[serde(default)]
+    relations: Vec<RelationSource>,
+    #[serde(default)]
+    sources: Vec<SourceSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FactSource {
+    label: String,
+    value: String,
+    stated: Option<Spanned<String>>,
+    source: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelationSource {
+    kind: String,
+    to: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceSource {
+    id: Spanned<String>,
+    title: Spanned<String>,
+    publisher: String,
+    date: Option<Spanned<String>>,
+    url: Option<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermFile {
+    #[serde(default)]
+    term: Vec<TermSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermSource {
+    id: Spanned<String>,
+    name: Spanned<String>,
+    #[serde(default)]
+    forms: Vec<Spanned<String>>,
+    definition: Spanned<String>,
+    field: Spanned<String>,
+    #[serde(default)]
+    related: Vec<Spanned<String>>,
+}
+
+/// Checks and compiles entity and glossary files.
+///
+/// Relations and related terms may point into `base` as well: a publisher's own entries stand on the
+/// knowledge that ships. The result holds the files' own entries only; see [`Knowledge::overlaid`].
+///
+/// # Errors
+/// Every defect found, in the order of files and lines.
+pub fn compile(
+    entity_files: &[SourceFile],
+    glossary_files: &[SourceFile],
+    base: &Knowledge,
+) -> Result<Knowledge, Vec<SourceError>> {
+    let mut check = Check::default();
+    let entities: Vec<(&SourceFile, EntitySource)> = entity_files
+        .iter()
+        .flat_map(|file| check.parse::<EntityFile>(file).entity.into_iter().map(move |entity| (file, entity)))
+        .collect();
+    let terms: Vec<(&SourceFile, TermSource)> = glossary_files
+        .iter()
+        .flat_map(|file| check.parse::<TermFile>(file).term.into_iter().map(move |term| (file, term)))
+        .collect();
+    check.entities(&entities, base);
+    check.terms(&terms, base);
+    if check.errors.is_empty() {
+        let mut knowledge = Knowledge {
+            entities: entities.into_iter().map(|(_, entity)| entity.into()).collect(),
+            terms: terms.into_iter().map(|(_, term)| term.into()).collect(),
+        };
+        knowledge.entities.sort_by(|a, b| a.id.cmp(&b.id));
+        knowledge.terms.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(knowledge)
+    } else {
+        Err(check.errors)
+    }
+}
+
+#[derive(Default)]
+struct Check {
+    errors: Vec<SourceError>,
+}
+
+impl Check {
+    fn report(&mut self, file: &SourceFile, at: Range<usize>, message: impl Into<String>) {
+        let line = line_of(&file.text, at.start);
+        self.errors.push(SourceError { path: file.path.clone(), line, message: message.into() });
+    }
+
+    fn parse<T: for<'de> Deserialize<'de> + Default>(&mut self, file: &SourceFile) -> T {
+        toml::from_str(&file.text).unwrap_or_else(|error| {
+            // The parser's message may run over lines; one line is what a terminal and an editor jump to.
+            let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            self.report(file, error.span().unwrap_or_default(), message);
+            T::default()
+        })
+    }
+
+    fn entities(&mut self, entities: &[(&SourceFile, EntitySource)], base: &Knowledge) {
+        let mut ids = HashMap::new();
+        for (file, entity) in entities {
+            self.id(file, &entity.id, &mut ids);
+        }
+        let mut names: HashMap<&str, &str> = HashMap::new();
+        for (file, entity) in entities {
+            self.text(file, &entity.name, "name", usize::MAX);
+            self.text(file, &entity.role, "role", 120);
+            self.text(file, &entity.summary, "summary", MAX_SUMMARY);
+            for name in entity.aliases.iter().chain([&entity.name]) {
+                self.text(file, name, "alias", usize::MAX);
+                if let Some(other) = names.insert(name.get_ref(), entity.id.get_ref()) {
+                    let message = format!(
+                        "the name “{}” already belongs to “{other}”; a name can stand for one entity only",
+                        name.get_ref()
+                    );
+                    self.report(file, name.span(), message);
+                }
+            }
+            for relation in &entity.relations {
+                let to = relation.to.get_ref();
+                if !ids.contains_key(to.as_str()) && base.entity(to).is_none() {
+                    let message = format!("“{to}” is not the id of any entity; add that entity or mend the id");
+                    self.report(file, relation.to.span(), message);
+                }
+            }
+            self.sources(file, entity);
+        }
+    }
+
+    fn sources(&mut self, file: &SourceFile, entity: &EntitySource) {
+        let mut sources = HashMap::new();
+        for source in &entity.sources {
+            self.id(file, &source.id, &mut sources);
+            self.text(file, &source.title, "title", usize::MAX);
+            if let Some(date) = &source.date
+                && !is_partial_date(date.get_ref())
+            {
+                self.report(file, date.span(), "a date is written 2024, 2024-01 or 2024-01-29");
+            }
+            if let Some(url) = &source.url
+                && !url.get_ref().starts_with("https://")
+                && !url.get_ref().starts_with("http://")
+            {
+                self.report(file, url.span(), "a source's url begins with https:// or http://");
+            }
+        }
+        for fact in &entity.facts {
+            let FactSource { label, value, stated, source } = fact.get_ref();
+            if label.trim().is_empty() || value.trim().is_empty() {
+                self.report(file, fact.span(), "a fact needs a label and a value");
+            }
+            if let Some(stated) = stated {
+                if !is_partial_date(stated.get_ref()) {
+                    self.report(file, stated.span(), "`stated` is the source's month, written 2024-01");
+                }
+                if source.is_none() {
+                    self.report(file, stated.span(), "a fact with `stated` needs the `source` that states it");
+                }
+            }
+            if let Some(source) = source
+                && !sources.contains_key(source.get_ref().as_str())
+            {
+                let message = format!("“{}” is not among this entity's `sources`", source.get_ref());
+                self.report(file, source.span(), message);
+            }
+        }
+    }
+
+    fn terms(&mut self, terms: &[(&SourceFile, TermSource)], base: &Knowledge) {
+        let mut ids = HashMap::new();
+        for (file, term) in terms {
+            self.id(file, &term.id, &mut ids);
+        }
+        let mut names: HashMap<String, &str> = HashMap::new();
+        for (file, term) in terms {
+            self.text(file, &term.definition, "definition", MAX_DEFINITION);
+            self.text(file, &term.field, "field", 60);
+            for name in term.forms.iter().chain([&term.name]) {
+                self.text(file, name, "form", usize::MAX);
+                if let Some(other) = names.insert(name.get_ref().to_lowercase(), term.id.get_ref())
+                    && other != term.id.get_ref()
+                {
+                    let message = format!("the form “{}” already belongs to “{other}”", name.get_ref());
+                    self.report(file, name.span(), message);
+                }
+            }
+            for related in &term.related {
+                if !ids.contains_key(related.get_ref().as_str()) && base.term(related.get_ref()).is_none() {
+                    let message = format!("“{}” is not the id of any term", related.get_ref());
+                    self.report(file, related.span(), message);
+                }
+            }
+        }
+    }
+
+    fn id<'a>(&mut self, file: &SourceFile, id: &'a Spanned<String>, seen: &mut HashMap<&'a str, ()>) {
+        let text = id.get_ref().as_str();
+        let is_kebab_case = !text.is_empty()
+            && text
+                .split('-')
+                .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+        if !is_kebab_case {
+            let message = format!("the id “{text}” is not in kebab case: small letters, digits and single hyphens");
+            self.report(file, id.span(), message);
+        }
+        if seen.insert(text, ()).is_some() {
+            self.report(file, id.span(), format!("the id “{text}” is taken already; ids are unique"));
+        }
+    }
+
+    /// Checks that a text says something, without stray space, in at most `limit` scalar values.
+    fn text(&mut self, file: &SourceFile, text: &Spanned<String>, what: &str, limit: usize) {
+        let value = text.get_ref();
+        let length = value.chars().count();
+        if value.trim().is_empty() {
+            self.report(file, text.span(), format!("the {what} is empty"));
+        } else if value.trim() != value {
+            self.report(file, text.span(), format!("the {what} begins or ends with a space"));
+        } else if length > limit {
+            self.report(file, text.span(), format!("the {what} has {length} characters; {limit} fit on a card"));
+        }
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// Whether a text is a year, a month or a day of ISO 8601.
+fn is_partial_date(text: &str) -> bool {
+    let in_range = |part: &str, length: usize, low: u16, high: u16| {
+        part.len() == length
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+            && part.parse().is_ok_and(|number: u16| (low..=high).contains(&number))
+    };
+    let parts: Vec<&str> = text.split('-').collect();
+    matches!(parts.len(), 1..=3)
+        && in_range(parts[0], 4, 1, 9999)
+        && parts.get(1).is_none_or(|month| in_range(month, 2, 1, 12))
+        && parts.get(2).is_none_or(|day| in_range(day, 2, 1, 31))
+}
+
+impl From<EntitySource> for Entity {
+    fn from(source: EntitySource) -> Self {
+        Self {
+            id: source.id.into_inner(),
+            name: source.name.into_inner(),
+            kind: source.kind,
+            role: source.role.into_inner(),
+            aliases: source.aliases.into_iter().map(Spanned::into_inner).collect(),
+            summary: source.summary.into_inner(),
+            well_known: source.well_known,
+            facts: source.facts.into_iter().map(|fact| fact.into_inner().into()).collect(),
+            relations: source
+                .relations
+                .into_iter()
+                .map(|relation| Relation { kind: relation.kind, to: relation.to.into_inner() })
+                .collect(),
+            sources: source.sources.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<FactSource> for Fact {
+    fn from(source: FactSource) -> Self {
+        Self {
+            label: source.label,
+            value: source.value,
+            stated: source.stated.map(Spanned::into_inner),
+            source: source.source.map(Spanned::into_inner),
+        }
+    }
+}
+
+impl From<SourceSource> for Source {
+    fn from(source: SourceSource) -> Self {
+        Self {
+            id: source.id.into_inner(),
+            title: source.title.into_inner(),
+            publisher: source.publisher,
+            date: source.date.map(Spanned::into_inner),
+            url: source.url.map(Spanned::into_inner),
+        }
+    }
+}
+
+impl From<TermSource> for Term {
+    fn from(source: TermSource) -> Self {
+        Self {
+            id: source.id.into_inner(),
+            name: source.name.into_inner(),
+            forms: source.forms.into_iter().map(Spanned::into_inner).collect(),
+            definition: source.definition.into_inner(),
+            field: source.field.into_inner(),
+            related: source.related.into_iter().map(Spanned::into_inner).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "[[entity]]\nid = \"asml\"\nname = \"ASML\"\nkind = \"organisation\"\nrole = \"Dutch maker of lithography machines\"\nsummary = \"It makes machines.\"\n";
+
+    fn compile_entities(text: &str) -> Result<Knowledge, Vec<String>> {
+        let file = SourceFile { path: "entities/a.toml".into(), text: text.into() };
+        compile(&[file], &[], &Knowledge::default()).map_err(|errors| errors.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn good_files_compile_in_the_order_of_ids() {
+        let text = format!("{GOOD}{}", GOOD.replace("asml", "abb").replace("ASML", "ABB"));
+        let ids: Vec<String> =
+            compile_entities(&text).expect("the file is good").entities.into_iter().map(|entity| entity.id).collect();
+        assert_eq!(ids, ["abb", "asml"]);
+    }
+
+    #[test]
+    fn defects_are_reported_with_file_and_line() {
+        let cases = [
+            (
+                GOOD.replace("id = \"asml\"", "id = \"ASML Holding\""),
+                "entities/a.toml:2: the id “ASML Holding” is not in kebab case",
+            ),
+            (format!("{GOOD}{GOOD}"), "entities/a.toml:8: the id “asml” is taken already"),
+            (GOOD.replace("organisation", "firm"), "entities/a.toml:4: unknown variant `firm`"),
+            (format!("{GOOD}colour = \"red\"\n"), "entities/a.toml:7: unknown field `colour`"),
+            (
+                GOOD.replace("It makes machines.", &"x".repeat(501)),
+                "entities/a.toml:6: the summary has 501 characters; 500 fit",
+            ),
+            (GOOD.replace("It makes machines.", ""), "entities/a.toml:6: the summary is empty"),
+            (
+                format!("{GOOD}relations = [{{ kind = \"part of\", to = \"nobody\" }}]\n"),
+                "entities/a.toml:7: “nobody” is not the id",
+            ),
+            (format!("{GOOD}aliases = [\"ASML\"]\n"), "the name “ASML” already belongs to “asml”"),
+            (
+                format!("{GOOD}facts = [{{ label = \"Head\", value = \"X\", stated = \"2024-01\" }}]\n"),
+                "entities/a.toml:7: a fact with `stated` needs",
+            ),
+            (
+                format!(
+                    "{GOOD}facts = [{{ label = \"Head\", value = \"X\", stated = \"2024-13\", source = \"s\" }}]\n"
+                ),
+                "written 2024-01",
+            ),
+            (
+                format!("{GOOD}facts = [{{ label = \"Head\", value = \"X\", source = \"s\" }}]\n"),
+                "“s” is not among this entity's `sources`",
+            ),
+            (format!("{GOOD}aliases = [\n"), "entities/a.toml:"),
+        ];
+        for (text, expected) in cases {
+            let errors = compile_entities(&text).expect_err(expected);
+            assert!(errors.iter().any(|error| error.contains(expected)), "expected {expected:?} in {errors:?}");
+            assert!(errors.iter().all(|error| !error.contains('\n')), "one line an error: {errors:?}");
+        }
+    }
+
+    #[test]
+    fn relations_may_point_into_the_base() {
+        let base = compile_entities(GOOD).expect("the base is good");
+        let own = GOOD.replace("asml", "abb").replace("ASML", "ABB")
+            + "relations = [{ kind = \"rival of\", to = \"asml\" }]\n";
+        let file = SourceFile { path: "own.toml".into(), text: own };
+        let own = compile(&[file], &[], &base).expect("the relation points into the base");
+        assert_eq!(base.overlaid(own).entities.len(), 2);
+    }
+
+    #[test]
+    fn partial_dates() {
+        for (text, expected) in [
+            ("2024", true),
+            ("2024-01", true),
+            ("2024-01-29", true),
+            ("24", false),
+            ("2024-1", false),
+            ("2024-13", false),
+            ("2024-01-32", false),
+            ("", false),
+            ("2024-01-01-01", false),
+            ("+024", false),
+        ] {
+            assert_eq!(is_partial_date(text), expected, "{text}");
+        }
+    }
+}
