@@ -1,0 +1,170 @@
+//! Everything the knowledge base can recognise, as automata built once for many briefs.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::fold::Folded;
+use crate::knowledge::{Entity, Knowledge, Term};
+
+/// The names and terms of a knowledge base, ready for matching.
+#[derive(Debug)]
+pub struct Lexicon<'k> {
+    knowledge: &'k Knowledge,
+    names: Patterns<usize>,
+    terms: Patterns<TermForm>,
+}
+
+/// One form under which a term is found.
+#[derive(Debug, Clone)]
+struct TermForm {
+    term: usize,
+    /// For a form in capitals (“FTF”): how it must be printed; any other form matches in either case.
+    exact: Option<String>,
+}
+
+impl<'k> Lexicon<'k> {
+    /// Builds the automata: in time linear in the length of all names.
+    pub fn new(knowledge: &'k Knowledge) -> Self {
+        let names = knowledge.entities.iter().enumerate().flat_map(|(index, entity)| {
+            std::iter::once(&entity.name)
+                .chain(&entity.aliases)
+                .map(move |name| (Folded::new(name).text().to_owned(), index))
+        });
+        let terms = knowledge.terms.iter().enumerate().flat_map(|(index, term)| {
+            std::iter::once(&term.name).chain(&term.forms).flat_map(inflections).map(move |form| {
+                let exact = is_in_capitals(&form).then(|| form.clone());
+                (Folded::new(&form).text().to_lowercase(), TermForm { term: index, exact })
+            })
+        });
+        Self { knowledge, names: Patterns::new(names), terms: Patterns::new(terms) }
+    }
+
+    /// The knowledge base behind it.
+    pub fn knowledge(&self) -> &'k Knowledge {
+        self.knowledge
+    }
+
+    /// The entities named in a folded text, with overlaps; ranges count the folded text's bytes.
+    pub(super) fn names<'a>(&'a self, folded: &'a Folded) -> impl Iterator<Item = (Range<usize>, &'k Entity)> + 'a {
+        let matches = self.names.whole_words(folded, folded.text());
+        matches.map(|(range, index)| (range, &self.knowledge.entities[*index]))
+    }
+
+    /// The terms used in a folded text, with overlaps; ranges count the folded text's bytes.
+    pub(super) fn terms(&self, folded: &Folded) -> Vec<(Range<usize>, &'k Term)> {
+        // ASCII case only: lower-casing all of Unicode would shift the offsets.
+        let lower = folded.text().to_ascii_lowercase();
+        self.terms
+            .whole_words(folded, &lower)
+            .filter(|(range, form)| form.exact.as_ref().is_none_or(|exact| folded.text()[range.clone()] == **exact))
+            .map(|(range, form)| (range, &self.knowledge.terms[form.term]))
+            .collect()
+    }
+}
+
+/// Strings to find, each with what it stands for.
+#[derive(Debug)]
+pub struct Patterns<T> {
+    automaton: Option<AhoCorasick>,
+    values: Vec<T>,
+}
+
+impl<T> Patterns<T> {
+    pub fn new(patterns: impl IntoIterator<Item = (String, T)>) -> Self {
+        let (patterns, values): (Vec<String>, Vec<T>) =
+            patterns.into_iter().filter(|(pattern, _)| !pattern.is_empty()).unzip();
+        // Standard matching reports all overlaps: leftmost-longest would let “IS-Khorasan” hide “IS”
+        // although it fails the test for whole words. The build fails only beyond 2³¹ states, which
+        // the size limit of a packed knowledge base keeps out of reach.
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
+        Self { automaton, values }
+    }
+
+    /// All matches in `haystack` that are whole words of `folded`, whose byte offsets it shares.
+    pub fn whole_words<'a>(
+        &'a self,
+        folded: &'a Folded,
+        haystack: &'a str,
+    ) -> impl Iterator<Item = (Range<usize>, &'a T)> + 'a {
+        self.automaton
+            .iter()
+            .flat_map(move |automaton| automaton.find_overlapping_iter(haystack))
+            .map(|found| (found.range(), &self.values[found.pattern().as_usize()]))
+            .filter(|(range, _)| folded.is_whole_words(range))
+    }
+}
+
+/// Keeps the longest match at the leftmost place, then the longest after it; of equal ranges the first.
+pub fn leftmost_longest<T>(mut matches: Vec<(Range<usize>, T)>) -> Vec<(Range<usize>, T)> {
+    matches.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    matches.retain(|(range, _)| {
+        let is_free = range.start >= end;
+        if is_free {
+            end = range.end;
+        }
+        is_free
+    });
+    matches
+}
+
+/// Whether a form is an abbreviation in capitals, a plural `s` aside: “FTFs”, “R0”, “PHEIC”.
+fn is_in_capitals(form: &str) -> bool {
+    let stem = form.strip_suffix('s').unwrap_or(form);
+    stem.chars().count() > 1 && stem.chars().any(char::is_uppercase) && !stem.chars().any(char::is_lowercase)
+}
+
+/// A form and its regular inflections: the plural of a noun, the third person and participles of a verb
+/// are formed alike on the last word.
+fn inflections(form: &String) -> Vec<String> {
+    let mut forms = vec![form.clone()];
+    if is_in_capitals(form) {
+        forms.push(format!("{form}s"));
+        return forms;
+    }
+    let ends_with = |endings: &[&str]| endings.iter().any(|ending| form.ends_with(ending));
+    let mut before_y = form.chars();
+    if form.ends_with('y') && before_y.nth_back(1).is_some_and(|c| !"aeiou".contains(c)) {
+        forms.push(format!("{}ies", &form[..form.len() - 1]));
+        forms.push(format!("{}ied", &form[..form.len() - 1]));
+    } else if ends_with(&["s", "x", "z", "ch", "sh"]) {
+        forms.push(format!("{form}es"));
+    } else {
+        forms.push(format!("{form}s"));
+    }
+    if let Some(stem) = form.strip_suffix('e') {
+        forms.push(format!("{stem}ed"));
+        forms.push(format!("{stem}ing"));
+    } else {
+        forms.push(format!("{form}ed"));
+        forms.push(format!("{form}ing"));
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_inflections() {
+        for (form, expected) in [
+            ("proxy", "proxies"),
+            ("sanction", "sanctions"),
+            ("sanction", "sanctioned"),
+            ("radicalise", "radicalising"),
+            ("tax", "taxes"),
+            ("FTF", "FTFs"),
+            ("choke point", "choke points"),
+        ] {
+            assert!(inflections(&form.to_owned()).contains(&expected.to_owned()), "{form} → {expected}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        let matches = vec![(0..2, "IS"), (0..4, "IS-K"), (3..4, "K"), (6..8, "IS")];
+        assert_eq!(leftmost_longest(matches), [(0..4, "IS-K"), (6..8, "IS")]);
+    }
+}

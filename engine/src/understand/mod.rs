@@ -1,0 +1,148 @@
+//! [`Brief`] + [`Lexicon`] → [`Reading`]: what the companion understands of a brief.
+//!
+//! The order of work: sentences; names of the knowledge base; abbreviations that the brief defines
+//! itself; the names that follow from both (short forms, surnames); terms; the passages that belong to
+//! each key point.
+
+mod abbreviations;
+mod evidence;
+mod fold;
+mod lexicon;
+mod names;
+mod sentences;
+mod terms;
+mod words;
+
+use std::ops::Range;
+
+pub use lexicon::Lexicon;
+
+use crate::brief::{BlockKind, Brief};
+use crate::knowledge::Kind;
+
+/// A brief understood. Every range counts bytes of [`Brief::text`], end exclusive, and stays inside one block.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// The sentences of all blocks, in order.
+    pub sentences: Vec<Range<usize>>,
+    /// Who and what is named, in order, without overlaps.
+    pub mentions: Vec<Mention>,
+    /// Technical language, in order, without overlaps.
+    pub terms: Vec<TermUse>,
+    /// Short forms that the brief defines itself, in order.
+    pub abbreviations: Vec<Abbreviation>,
+    /// What the author, or failing that an extract, says matters most.
+    pub key_points: Vec<KeyPoint>,
+}
+
+/// One place where an entity is named.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// The name as printed.
+    pub range: Range<usize>,
+    /// What sort of thing it names.
+    pub kind: Kind,
+    /// The same for every mention of one thing.
+    pub entity: String,
+    /// The entity's canonical name.
+    pub name: String,
+    /// Where the companion has it from.
+    pub origin: Origin,
+}
+
+/// Where a mention or term is known from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The knowledge base or glossary.
+    Knowledge,
+    /// The brief itself defines it.
+    Document,
+}
+
+/// One place where a term is used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TermUse {
+    /// The term as printed.
+    pub range: Range<usize>,
+    /// The glossary's id, or one made from the brief's own definition.
+    pub term: String,
+    /// The term as a dictionary would list it.
+    pub name: String,
+    /// Where the companion has it from.
+    pub origin: Origin,
+}
+
+/// A short form and the long form that the brief gives for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Abbreviation {
+    /// The short form: “FTFs”.
+    pub short: String,
+    /// The long form: “foreign terrorist fighters”.
+    pub long: String,
+    /// From the first character of the long form to the last of the short one.
+    pub range: Range<usize>,
+    /// The long form's own place.
+    pub long_range: Range<usize>,
+}
+
+/// A key point and the passages of the body that belong to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyPoint {
+    /// The key point's own place in the text.
+    pub range: Range<usize>,
+    /// Whose words it is.
+    pub origin: KeyPointOrigin,
+    /// Sentences of the body, best first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Who chose a key point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyPointOrigin {
+    /// The brief's own bottom line.
+    Brief,
+    /// A sentence of the body that the companion picked.
+    Extracted,
+}
+
+/// A sentence of the body that belongs to a key point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The sentence.
+    pub range: Range<usize>,
+    /// How much of the key point it covers, from 0 to 1.
+    pub score: f32,
+}
+
+/// Understands a brief. The key points are the brief's own; one without any gets extracted ones.
+pub fn understand(brief: &Brief, lexicon: &Lexicon<'_>) -> Reading {
+    let own = brief.blocks.iter().any(|block| block.kind == BlockKind::KeyPoint);
+    understand_with(brief, lexicon, !own)
+}
+
+/// As [`understand`], with extracted key points whether or not the brief has its own.
+pub fn understand_extracting(brief: &Brief, lexicon: &Lexicon<'_>) -> Reading {
+    understand_with(brief, lexicon, true)
+}
+
+fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Reading {
+    let folded = fold::Folded::new(&brief.text);
+    let abbreviations = abbreviations::find(brief);
+    let mentions = names::find(brief, &folded, lexicon, &abbreviations);
+    let terms = terms::find(brief, &folded, lexicon, &abbreviations, &mentions);
+    let sentences = sentences::find(brief, &mentions);
+    let key_points = evidence::key_points(brief, &sentences, extract);
+    Reading { sentences, mentions, terms, abbreviations, key_points }
+}
+
+/// An id in kebab case for what only the brief itself names.
+fn document_id(name: &str) -> String {
+    let folded = fold::Folded::new(name);
+    let words: Vec<String> = folded
+        .text()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join("-")
+}
