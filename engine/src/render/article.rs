@@ -1,0 +1,300 @@
+//! The region “Brief”: head, key points, text.
+
+use std::ops::Range;
+
+use maud::{Markup, PreEscaped, html};
+
+use super::marks::{Mark, Marks};
+use super::nest::{Wrap, wrap};
+use super::{Survey, day, minutes};
+use crate::brief::{BlockKind, Brief, InlineStyle};
+use crate::understand::{KeyPoint, KeyPointOrigin, Reading};
+
+/// Everything that the blocks of one brief are rendered with.
+struct Article<'r> {
+    brief: &'r Brief,
+    reading: &'r Reading,
+    survey: &'r Survey<'r>,
+    /// All wraps, in the order of their starts.
+    wraps: Vec<Wrap>,
+}
+
+pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -> Markup {
+    let mut wraps = wraps(brief, reading, survey, marks);
+    wraps.sort_by_key(|wrap| wrap.range.start);
+    let article = Article { brief, reading, survey, wraps };
+    let title_end = usize::from(brief.blocks.first().is_some_and(|block| is_title(block.kind)));
+    html! {
+        section #brief .brief aria-label="Brief" lang=[brief.language.as_deref()] {
+            header .head {
+                @if let Some(series) = &brief.series { p .kicker { (series) } }
+                @if title_end == 1 { h1 #b0 data-block="b0" { (article.block_text(0)) } }
+                p .meta {
+                    @if let Some(date) = brief.date { time datetime=(date) { (day(date)) } }
+                    @if let Some(author) = &brief.author { span .author { (author) } }
+                    span { (minutes(brief)) @if minutes(brief) == 1 { " minute" } @else { " minutes" } }
+                }
+            }
+            @if reading.key_points.iter().any(|point| point.origin == KeyPointOrigin::Extracted) {
+                (article.extracted_points())
+            }
+            (article.blocks(title_end))
+        }
+    }
+}
+
+fn is_title(kind: BlockKind) -> bool {
+    kind == BlockKind::Heading { level: 1 }
+}
+
+impl Article<'_> {
+    /// The blocks from `first` on; key points and list items are gathered into lists.
+    fn blocks(&self, first: usize) -> Markup {
+        let blocks = &self.brief.blocks;
+        let mut parts: Vec<Markup> = Vec::new();
+        let mut at = first;
+        while let Some(block) = blocks.get(at) {
+            let run =
+                |is_same: fn(BlockKind) -> bool| blocks[at..].iter().take_while(|block| is_same(block.kind)).count();
+            let length = match block.kind {
+                BlockKind::KeyPoint => run(|kind| kind == BlockKind::KeyPoint),
+                BlockKind::ListItem { .. } => run(|kind| matches!(kind, BlockKind::ListItem { .. })),
+                BlockKind::Quote => run(|kind| kind == BlockKind::Quote),
+                _ => 1,
+            };
+            let is_heading_of_points = matches!(block.kind, BlockKind::Heading { .. })
+                && blocks.get(at + 1).is_some_and(|next| next.kind == BlockKind::KeyPoint);
+            if is_heading_of_points {
+                at += 1;
+                continue;
+            }
+            parts.push(match block.kind {
+                BlockKind::KeyPoint => self.points(at..at + length),
+                BlockKind::ListItem { ordered, .. } => self.list(at..at + length, ordered),
+                BlockKind::Quote => html! { blockquote { @for index in at..at + length { (self.paragraph(index)) } } },
+                _ => self.block(at),
+            });
+            at += length;
+        }
+        html! { @for part in parts { (part) } }
+    }
+
+    fn block(&self, index: usize) -> Markup {
+        let id = block_id(index);
+        let text = self.block_text(index);
+        match self.brief.blocks[index].kind {
+            BlockKind::Heading { level: 1 | 2 } => html! { h2 id=(id) data-block=(id) { (text) } },
+            BlockKind::Heading { level: 3 } => html! { h3 id=(id) data-block=(id) { (text) } },
+            BlockKind::Heading { .. } => html! { h4 id=(id) data-block=(id) { (text) } },
+            BlockKind::Caption => html! { p .caption id=(id) data-block=(id) { (text) } },
+            BlockKind::Code => html! { pre id=(id) data-block=(id) { (text) } },
+            BlockKind::Table => self.table(index),
+            _ => self.paragraph(index),
+        }
+    }
+
+    fn paragraph(&self, index: usize) -> Markup {
+        let id = block_id(index);
+        html! { p id=(id) data-block=(id) data-n=[self.survey.paragraphs[index]] { (self.block_text(index)) } }
+    }
+
+    fn points(&self, range: Range<usize>) -> Markup {
+        let heading = range
+            .start
+            .checked_sub(1)
+            .filter(|index| *index > 0 && matches!(self.brief.blocks[*index].kind, BlockKind::Heading { .. }));
+        html! {
+            section .points aria-label="Key points" {
+                @match heading {
+                    Some(index) => { h2 id=(block_id(index)) data-block=(block_id(index)) { (self.block_text(index)) } }
+                    None => { h2 { "Key points" } }
+                }
+                ol {
+                    @for index in range {
+                        @let place = &self.brief.blocks[index].range;
+                        @let number = self.reading.key_points.iter().position(|point| point.range == *place);
+                        li .point id=[number.map(|number| format!("k{}", number + 1))] {
+                            p id=(block_id(index)) data-block=(block_id(index)) { (self.block_text(index)) }
+                            @if let Some(number) = number { (self.related(&self.reading.key_points[number])) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Key points for a brief that states none: its own sentences, and said to be so.
+    fn extracted_points(&self) -> Markup {
+        html! {
+            section .points .extracted aria-label="Key points" {
+                h2 { "Key points" }
+                p .label { "This brief states none. These sentences of its text were picked by Sidelight." }
+                ol {
+                    @for (index, point) in self.reading.key_points.iter().enumerate() {
+                        li .point id=(format!("k{}", index + 1)) {
+                            p { (&self.brief.text[point.range.clone()]) }
+                            (self.related(point))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The links from a key point to its passages.
+    fn related(&self, point: &KeyPoint) -> Markup {
+        let passages: Vec<(String, usize)> = point
+            .evidence
+            .iter()
+            .filter_map(|evidence| {
+                let block = self.brief.blocks.partition_point(|block| block.range.end <= evidence.range.start);
+                Some((self.survey.passage_id(&evidence.range)?, block))
+            })
+            .collect();
+        html! {
+            @if !passages.is_empty() {
+                p .related {
+                    span .related-label { "Related in the text:" }
+                    @for (id, block) in &passages {
+                        " " a href=(format!("#{id}")) data-passage=(id) { (self.survey.place_name(self.brief, *block)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn list(&self, range: Range<usize>, ordered: bool) -> Markup {
+        let items = html! {
+            @for index in range {
+                @let id = block_id(index);
+                @let depth = match self.brief.blocks[index].kind { BlockKind::ListItem { depth, .. } => depth, _ => 0 };
+                li id=(id) data-block=(id) data-depth=[(depth > 0).then_some(depth)] { (self.block_text(index)) }
+            }
+        };
+        if ordered {
+            html! { ol .list { (items) } }
+        } else {
+            html! { ul .list { (items) } }
+        }
+    }
+
+    /// Cells are separated by the tabs and line feeds of the block's own text, so that the element's
+    /// `textContent` is that text.
+    fn table(&self, index: usize) -> Markup {
+        let id = block_id(index);
+        let range = self.brief.blocks[index].range.clone();
+        let mut rows = Vec::new();
+        let mut row_start = range.start;
+        for line in self.brief.text[range].split('\n') {
+            let mut cells = Vec::new();
+            let mut cell_start = row_start;
+            for cell in line.split('\t') {
+                cells.push(self.text(cell_start..cell_start + cell.len()));
+                cell_start += cell.len() + 1;
+            }
+            rows.push(cells);
+            row_start += line.len() + 1;
+        }
+        let row = |cells: &[Markup], is_head: bool| {
+            html! {
+                @for (index, cell) in cells.iter().enumerate() {
+                    @if index > 0 { "\t" }
+                    @if is_head { th scope="col" { (cell) } } @else { td { (cell) } }
+                }
+            }
+        };
+        html! {
+            // A wide table scrolls by itself; the page never does. Focusable, so that keys can scroll it.
+            div .table role="group" aria-label="Table" tabindex="0" {
+                table id=(id) data-block=(id) {
+                    @for (index, cells) in rows.iter().enumerate() {
+                        @if index > 0 { "\n" }
+                        tr { (row(cells, index == 0)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn block_text(&self, index: usize) -> Markup {
+        self.text(self.brief.blocks[index].range.clone())
+    }
+
+    fn text(&self, range: Range<usize>) -> Markup {
+        let until = self.wraps.partition_point(|wrap| wrap.range.start < range.end);
+        // No wrap is longer than a block, so those that reach into the range begin in its block.
+        let block = self.brief.blocks.partition_point(|block| block.range.end <= range.start);
+        let block_start = self.brief.blocks.get(block).map_or(range.start, |block| block.range.start);
+        let from = self.wraps.partition_point(|wrap| wrap.range.start < block_start);
+        let wraps: Vec<&Wrap> = self.wraps[from..until].iter().filter(|wrap| wrap.range.end > range.start).collect();
+        wrap(&self.brief.text, range, &wraps)
+    }
+}
+
+fn block_id(index: usize) -> String {
+    format!("b{index}")
+}
+
+/// Passages outermost, then the author's links, then mentions and terms, then emphasis.
+fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -> Vec<Wrap> {
+    let mut wraps = Vec::new();
+    for (index, (range, points)) in survey.passages.iter().enumerate() {
+        let points = points.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let tag = |id: Option<String>| html! { span .passage id=[id] data-points=(points) {} };
+        wraps.push(element(range.clone(), 0, tag(Some(format!("p{}", index + 1))), tag(None), "</span>"));
+    }
+    // A link inside a link is not HTML; the author's own wins.
+    let links: Vec<&Range<usize>> = brief
+        .inlines
+        .iter()
+        .filter(|inline| matches!(inline.style, InlineStyle::Link(_)))
+        .map(|inline| &inline.range)
+        .collect();
+    let is_linked = |range: &Range<usize>| {
+        let next = links.partition_point(|link| link.end <= range.start);
+        links.get(next).is_some_and(|link| link.start < range.end)
+    };
+    for (index, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| !is_linked(&mention.range)) {
+        let mark = marks.mentions[index];
+        let tag = |id: Option<String>| {
+            html! {
+                a .{ "mention" (mark.class()) } href=(format!("#entity-{}", mention.entity)) id=[id]
+                    data-entity=(mention.entity) tabindex=[tab_index(mark)] {}
+            }
+        };
+        wraps.push(element(mention.range.clone(), 2, tag(Some(format!("m{index}"))), tag(None), "</a>"));
+    }
+    for (index, term) in reading.terms.iter().enumerate().filter(|(_, term)| !is_linked(&term.range)) {
+        let mark = marks.terms[index];
+        let tag = |id: Option<String>| {
+            html! {
+                a .{ "term" (mark.class()) } href=(format!("#term-{}", term.term)) id=[id]
+                    data-term=(term.term) tabindex=[tab_index(mark)] {}
+            }
+        };
+        wraps.push(element(term.range.clone(), 2, tag(Some(format!("t{index}"))), tag(None), "</a>"));
+    }
+    for inline in &brief.inlines {
+        let range = inline.range.clone();
+        let (rank, tag, close) = match &inline.style {
+            InlineStyle::Link(url) => (1, html! { a .link href=(url) rel="noreferrer" {} }, "</a>"),
+            InlineStyle::Emphasis => (3, html! { em {} }, "</em>"),
+            InlineStyle::Strong => (3, html! { strong {} }, "</strong>"),
+            InlineStyle::Deleted => (3, html! { s {} }, "</s>"),
+            InlineStyle::Code => (3, html! { code {} }, "</code>"),
+        };
+        wraps.push(element(range, rank, tag.clone(), tag, close));
+    }
+    wraps
+}
+
+/// A wrap from empty elements: what maud wrote before the closing tag is the opening one.
+fn element(range: Range<usize>, rank: u8, open: Markup, again: Markup, close: &'static str) -> Wrap {
+    let opening = |PreEscaped(html): Markup| html.strip_suffix(close).unwrap_or(&html).to_owned();
+    Wrap { range, rank, open: opening(open), again: opening(again), close }
+}
+
+/// Only marked places are tab stops; all others still answer to the pointer.
+fn tab_index(mark: Mark) -> Option<i8> {
+    (mark != Mark::Shown).then_some(-1)
+}

@@ -1,0 +1,194 @@
+//! [`Reading`] → HTML: the article, the reference section behind it, and the list for the rail.
+//!
+//! The page is complete without scripts: a mention is an ordinary link to its entry in the reference
+//! section, and a card is that entry brought to the pointer. One promise binds this module to the notes:
+//! **the `textContent` of an element with `data-block` is that block's text, character for character**,
+//! and those elements stand in the order of the blocks.
+
+mod article;
+mod marks;
+mod nest;
+mod rail;
+mod reference;
+
+use std::collections::HashMap;
+
+use jiff::fmt::strtime;
+
+use crate::brief::{BlockKind, Brief, Date};
+use crate::knowledge::Knowledge;
+use crate::understand::Reading;
+
+/// Words a minute at which people read dense prose; Brysbaert 2019 measures 238 for plain non-fiction.
+const WORDS_PER_MINUTE: usize = 220;
+
+/// Where the links of a page lead outside the page itself.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    /// The relative way to the site's root: `../../`.
+    pub root: String,
+    /// Entities that have a dossier on the site, each with the number of briefs that mention it.
+    pub dossiers: HashMap<String, usize>,
+}
+
+/// A brief's page, in the parts that the shell has places for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The region “Brief”.
+    pub brief: String,
+    /// The regions “Entities” and “Glossary” with an entry for everything that is mentioned.
+    pub reference: String,
+    /// The entities as a short list for the rail.
+    pub rail: String,
+}
+
+/// Renders a brief's page. The same input always gives the same bytes.
+pub fn page(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &Links) -> Page {
+    let survey = Survey::new(brief, reading);
+    let marks = marks::Marks::choose(brief, reading, knowledge);
+    Page {
+        brief: article::render(brief, reading, &survey, &marks).into_string(),
+        reference: reference::render(brief, reading, knowledge, links, &survey).into_string(),
+        rail: rail::render(&survey).into_string(),
+    }
+}
+
+/// What the parts of a page have in common: numbers, anchors, and who is mentioned where.
+struct Survey<'r> {
+    /// For each block, its ¶ number, if it has one.
+    paragraphs: Vec<Option<usize>>,
+    /// Every entity, in the order of first mention.
+    entities: Vec<Subject<'r>>,
+    /// Every term, in the order of first use.
+    terms: Vec<Subject<'r>>,
+    /// The sentences that belong to key points, in the order of the text: range and key points, from 1.
+    passages: Vec<(std::ops::Range<usize>, Vec<usize>)>,
+}
+
+/// One entity or term, and where the brief speaks of it.
+struct Subject<'r> {
+    id: &'r str,
+    name: &'r str,
+    kind: Option<crate::knowledge::Kind>,
+    /// The places, as indices into [`Reading::mentions`] or [`Reading::terms`].
+    places: Vec<usize>,
+    /// The block of each place.
+    blocks: Vec<usize>,
+    /// The key points that name it, or one of whose passages does; from 1.
+    key_points: Vec<usize>,
+}
+
+impl<'r> Survey<'r> {
+    fn new(brief: &Brief, reading: &'r Reading) -> Self {
+        let mut number = 0;
+        let paragraphs = brief
+            .blocks
+            .iter()
+            .map(|block| {
+                let is_numbered = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote);
+                number += usize::from(is_numbered);
+                is_numbered.then_some(number)
+            })
+            .collect();
+        let mut passages: Vec<(std::ops::Range<usize>, Vec<usize>)> = Vec::new();
+        for (index, point) in reading.key_points.iter().enumerate() {
+            for evidence in &point.evidence {
+                match passages.iter_mut().find(|(range, _)| *range == evidence.range) {
+                    Some((_, points)) => points.push(index + 1),
+                    None => passages.push((evidence.range.clone(), vec![index + 1])),
+                }
+            }
+        }
+        passages.sort_by_key(|(range, _)| range.start);
+        let mentions = reading
+            .mentions
+            .iter()
+            .map(|mention| (mention.entity.as_str(), mention.name.as_str(), Some(mention.kind), mention.range.clone()));
+        let terms = reading.terms.iter().map(|term| (term.term.as_str(), term.name.as_str(), None, term.range.clone()));
+        Self {
+            paragraphs,
+            entities: subjects(brief, reading, &passages, mentions),
+            terms: subjects(brief, reading, &passages, terms),
+            passages,
+        }
+    }
+
+    /// The page's anchor for a passage.
+    fn passage_id(&self, range: &std::ops::Range<usize>) -> Option<String> {
+        self.passages.iter().position(|(passage, _)| passage == range).map(|index| format!("p{}", index + 1))
+    }
+
+    /// “¶ 3”, or what the block is where it has no number.
+    fn place_name(&self, brief: &Brief, block: usize) -> String {
+        match (self.paragraphs[block], brief.blocks[block].kind) {
+            (Some(number), _) => format!("¶ {number}"),
+            (None, BlockKind::Heading { level: 1 }) => "the title".into(),
+            (None, BlockKind::Heading { .. }) => "a heading".into(),
+            (None, BlockKind::KeyPoint) => "the key points".into(),
+            (None, BlockKind::Caption) => "a caption".into(),
+            (None, BlockKind::Table) => "a table".into(),
+            (None, _) => "a list".into(),
+        }
+    }
+}
+
+fn subjects<'r>(
+    brief: &Brief,
+    reading: &Reading,
+    passages: &[(std::ops::Range<usize>, Vec<usize>)],
+    places: impl Iterator<Item = (&'r str, &'r str, Option<crate::knowledge::Kind>, std::ops::Range<usize>)>,
+) -> Vec<Subject<'r>> {
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut subjects: Vec<Subject<'r>> = Vec::new();
+    for (place, (id, name, kind, range)) in places.enumerate() {
+        let at = *by_id.entry(id).or_insert_with(|| {
+            let (places, blocks, key_points) = (Vec::new(), Vec::new(), Vec::new());
+            subjects.push(Subject { id, name, kind, places, blocks, key_points });
+            subjects.len() - 1
+        });
+        let block = brief.blocks.partition_point(|block| block.range.end <= range.start);
+        let subject = &mut subjects[at];
+        subject.places.push(place);
+        subject.blocks.push(block);
+        let own = reading.key_points.iter().position(|point| contains(&point.range, &range)).map(|index| index + 1);
+        let passage = passages.iter().find(|(passage, _)| contains(passage, &range));
+        let bears_on = own.into_iter().chain(passage.into_iter().flat_map(|(_, points)| points.iter().copied()));
+        for point in bears_on {
+            if !subject.key_points.contains(&point) {
+                subject.key_points.push(point);
+            }
+        }
+    }
+    for subject in &mut subjects {
+        subject.key_points.sort_unstable();
+    }
+    subjects
+}
+
+fn contains(outer: &std::ops::Range<usize>, inner: &std::ops::Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// A day as a reader reads it: “29 March 2024”.
+pub fn day(date: Date) -> String {
+    strtime::format("%-d %B %Y", date).expect("a date has a day, a month and a year")
+}
+
+/// A year, month or day of ISO 8601 as a reader reads it: “2024”, “March 2024”, “29 March 2024”.
+pub fn partial_date(text: &str) -> String {
+    if let Ok(date) = text.parse::<Date>() {
+        day(date)
+    } else if let Ok(first) = format!("{text}-01").parse::<Date>() {
+        strtime::format("%B %Y", first).expect("a date has a month and a year")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The minutes that a brief takes to read, at least one.
+pub fn minutes(brief: &Brief) -> usize {
+    brief.word_count().div_ceil(WORDS_PER_MINUTE).max(1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! The page as a whole: what it promises to notes, to readers without scripts, and to safety.
+
+use super::{Links, page, partial_date};
+use crate::brief::Brief;
+use crate::knowledge::{Entity, Kind, Knowledge, Term};
+use crate::read::read;
+use crate::understand::{Lexicon, understand};
+
+const BRIEF: &str = "---\ntitle: Fog & Ships\nseries: Harbour Notes\ndate: 2025-06-03\n---\n\n## Key points\n\n\
+    - The Port of Lome waits for **pilots** & [tugs](https://example.org/?a=1&b=2).\n\n## Why\n\n\
+    Because the *Port of* Lome, says the Harbour Office (HO), waits for pilots <script>alert(1)</script> in fog; the HO knows.\n\n\
+    > A quote.\n\n- one\n  - two\n\n| Port | Ships |\n| --- | --- |\n| Lome | 3 |\n\n```\nx < y\n```\n";
+
+fn knowledge() -> Knowledge {
+    let lome = Entity {
+        id: "port-of-lome".into(),
+        name: "Port of Lome".into(),
+        kind: Kind::Place,
+        role: "deep-water port".into(),
+        aliases: Vec::new(),
+        summary: "A port <in> Togo.".into(),
+        well_known: false,
+        facts: Vec::new(),
+        relations: Vec::new(),
+        sources: Vec::new(),
+    };
+    let pilot = Term {
+        id: "pilot".into(),
+        name: "pilot".into(),
+        forms: Vec::new(),
+        definition: "Brings ships into port.".into(),
+        field: "shipping".into(),
+        related: Vec::new(),
+    };
+    Knowledge { entities: vec![lome], terms: vec![pilot] }
+}
+
+fn rendered(text: &str, name: &str) -> (Brief, super::Page) {
+    let brief = read(text.as_bytes(), name).expect("the brief is valid");
+    let knowledge = knowledge();
+    let reading = understand(&brief, &Lexicon::new(&knowledge));
+    let page = page(&brief, &reading, &knowledge, &Links::default());
+    (brief, page)
+}
+
+/// The `textContent` of every element with `data-block`, in the order of the page.
+fn block_texts(html: &str) -> Vec<String> {
+    html.match_indices("data-block=")
+        .map(|(at, _)| {
+            let tag_start = html[..at].rfind('<').expect("an attribute stands in a tag");
+            let name: String = html[tag_start + 1..].chars().take_while(|c| c.is_alphanumeric()).collect();
+            let open_end = at + html[at..].find('>').expect("a tag ends") + 1;
+            // Blocks hold inline elements and table parts only, never an element of their own name.
+            let close = open_end + html[open_end..].find(&format!("</{name}>")).expect("an element ends");
+            let mut text = String::new();
+            let mut rest = &html[open_end..close];
+            while let Some(start) = rest.find('<') {
+                text.push_str(&rest[..start]);
+                rest = &rest[start + rest[start..].find('>').expect("a tag ends") + 1..];
+            }
+            text.push_str(rest);
+            text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+        })
+        .collect()
+}
+
+#[test]
+fn the_text_of_every_block_element_is_the_text_of_its_block() {
+    for (text, name) in
+        [(BRIEF, "a.md"), ("TITLE LINE\n\nA short brief.\n\n• One\n• Two", "a.txt"), ("Just text, no title.", "")]
+    {
+        let (brief, page) = rendered(text, name);
+        assert_eq!(block_texts(&page.brief).join("\n\n"), brief.text);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_brief_keeps_its_text(text in "([-#*•>|`_\\[\\]():&<>\"~0-9 \\ta-zA-ZéЖ’“.]{0,12}\n?){0,25}") {
+        if let Ok(brief) = read(text.as_bytes(), "a.md") {
+            let knowledge = knowledge();
+            let reading = understand(&brief, &Lexicon::new(&knowledge));
+            let page = page(&brief, &reading, &knowledge, &Links::default());
+            proptest::prop_assert_eq!(block_texts(&page.brief).join("\n\n"), brief.text);
+        }
+    }
+}
+
+#[test]
+fn text_from_outside_never_becomes_markup() {
+    let (_, page) = rendered(BRIEF, "a.md");
+    for part in [&page.brief, &page.reference, &page.rail] {
+        assert!(!part.contains("<script"), "{part}");
+        assert!(!part.contains("style="), "the policy blocks style attributes: {part}");
+    }
+    assert!(page.reference.contains("A port &lt;in&gt; Togo."));
+}
+
+#[test]
+fn every_fragment_link_has_its_target() {
+    let (_, page) = rendered(BRIEF, "a.md");
+    let html = format!("{}{}{}", page.brief, page.reference, page.rail);
+    let mut links = 0;
+    for (at, prefix) in html.match_indices("href=\"#") {
+        let target: String = html[at + prefix.len()..].chars().take_while(|c| *c != '"').collect();
+        assert_eq!(html.matches(&format!("id=\"{target}\"")).count(), 1, "#{target} in {html}");
+        links += 1;
+    }
+    assert!(links > 5, "the page links its mentions");
+}
+
+#[test]
+fn a_whole_page() {
+    let (_, page) = rendered(BRIEF, "a.md");
+    insta::assert_snapshot!(page.brief.replace('>', ">\n"));
+    insta::assert_snapshot!(page.reference.replace('>', ">\n"));
+}
+
+#[test]
+fn dates_as_people_read_them() {
+    for (text, expected) in [("2024", "2024"), ("2024-03", "March 2024"), ("2024-03-09", "9 March 2024")] {
+        assert_eq!(partial_date(text), expected);
+    }
+}
