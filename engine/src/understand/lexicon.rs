@@ -115,32 +115,21 @@ fn is_in_capitals(form: &str) -> bool {
     stem.chars().count() > 1 && stem.chars().any(char::is_uppercase) && !stem.chars().any(char::is_lowercase)
 }
 
-/// A form and its regular inflections: the plural of a noun, the third person and participles of a verb
-/// are formed alike on the last word.
-fn inflections(form: &String) -> Vec<String> {
-    let mut forms = vec![form.clone()];
-    if is_in_capitals(form) {
-        forms.push(format!("{form}s"));
-        return forms;
-    }
-    let ends_with = |endings: &[&str]| endings.iter().any(|ending| form.ends_with(ending));
-    let mut before_y = form.chars();
-    if form.ends_with('y') && before_y.nth_back(1).is_some_and(|c| !"aeiou".contains(c)) {
-        forms.push(format!("{}ies", &form[..form.len() - 1]));
-        forms.push(format!("{}ied", &form[..form.len() - 1]));
-    } else if ends_with(&["s", "x", "z", "ch", "sh"]) {
-        forms.push(format!("{form}es"));
+/// A form and its regular plural, formed on the last word. Verb forms are listed where they are meant:
+/// formed by rule they would make a term of every “affiliated”.
+fn inflections(form: &String) -> [String; 2] {
+    let before_y = form.chars().rev().nth(1).unwrap_or_default();
+    let is_sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|ending| form.ends_with(ending));
+    let plural = if is_in_capitals(form) {
+        format!("{form}s")
+    } else if form.ends_with('y') && !"aeiou".contains(before_y) {
+        format!("{}ies", &form[..form.len() - 1])
+    } else if is_sibilant {
+        format!("{form}es")
     } else {
-        forms.push(format!("{form}s"));
-    }
-    if let Some(stem) = form.strip_suffix('e') {
-        forms.push(format!("{stem}ed"));
-        forms.push(format!("{stem}ing"));
-    } else {
-        forms.push(format!("{form}ed"));
-        forms.push(format!("{form}ing"));
-    }
-    forms
+        format!("{form}s")
+    };
+    [form.clone(), plural]
 }
 
 #[cfg(test)]
@@ -148,17 +137,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn regular_inflections() {
+    fn regular_plurals() {
         for (form, expected) in [
             ("proxy", "proxies"),
             ("sanction", "sanctions"),
-            ("sanction", "sanctioned"),
-            ("radicalise", "radicalising"),
+            ("choke", "chokes"),
+            ("key", "keys"),
             ("tax", "taxes"),
             ("FTF", "FTFs"),
             ("choke point", "choke points"),
         ] {
-            assert!(inflections(&form.to_owned()).contains(&expected.to_owned()), "{form} → {expected}");
+            assert_eq!(inflections(&form.to_owned()), [form, expected]);
         }
     }
 
