@@ -68,6 +68,9 @@ pub fn inspect(brief: &Brief, reading: &Reading) -> Value {
             }).collect();
             json!({ "text": text, "origin": origin, "start": start, "end": end, "evidence": evidence })
         }).collect::<Vec<_>>(),
+        // Part of the contract; nothing recognises them yet.
+        "dates": [],
+        "hedges": [],
         "removed": brief.removed,
     })
 }

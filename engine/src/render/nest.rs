@@ -1,9 +1,9 @@
 //! Overlapping ranges as nested elements.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use maud::{Escaper, PreEscaped};
-use std::fmt::Write;
 
 /// A range to be wrapped in an element.
 #[derive(Debug)]
@@ -18,32 +18,37 @@ pub struct Wrap {
     pub close: &'static str,
 }
 
-/// The text of `range` as escaped HTML with every wrap around its part.
+/// The text of `range` as escaped HTML with every wrap around its part, in time linear in their number
+/// as long as few of them overlap at one place.
 ///
 /// The wraps' ranges count bytes of `text` and may nest or cross in any way.
 pub fn wrap(text: &str, range: Range<usize>, wraps: &[&Wrap]) -> PreEscaped<String> {
-    let mut wraps: Vec<(&Wrap, Range<usize>)> = wraps
+    let mut parts: Vec<(Range<usize>, &Wrap)> = wraps
         .iter()
-        .map(|wrap| (*wrap, wrap.range.start.max(range.start)..wrap.range.end.min(range.end)))
-        .filter(|(_, part)| !part.is_empty())
+        .map(|wrap| (wrap.range.start.max(range.start)..wrap.range.end.min(range.end), *wrap))
+        .filter(|(part, _)| !part.is_empty())
         .collect();
-    wraps.sort_by_key(|(wrap, part)| (wrap.rank, part.start, std::cmp::Reverse(part.end)));
-    let mut cuts: Vec<usize> = wraps.iter().flat_map(|(_, part)| [part.start, part.end]).collect();
+    parts.sort_by_key(|(part, _)| part.start);
+    let mut cuts: Vec<usize> = parts.iter().flat_map(|(part, _)| [part.start, part.end]).collect();
     cuts.extend([range.start, range.end]);
     cuts.sort_unstable();
     cuts.dedup();
 
     let mut html = String::new();
+    let mut coming = parts.into_iter().peekable();
+    // What is around the text at the current cut, from the outside in.
+    let mut wanted: Vec<(Range<usize>, &Wrap)> = Vec::new();
     let mut open: Vec<&Wrap> = Vec::new();
     for pair in cuts.windows(2) {
         let (start, end) = (pair[0], pair[1]);
-        let wanted = wraps.iter().filter(|(_, part)| part.start <= start && end <= part.end);
-        let wanted: Vec<&Wrap> = wanted.map(|(wrap, _)| *wrap).collect();
-        let common = open.iter().zip(&wanted).take_while(|(a, b)| std::ptr::eq(**a, **b)).count();
+        wanted.retain(|(part, _)| part.end > start);
+        wanted.extend(std::iter::from_fn(|| coming.next_if(|(part, _)| part.start == start)));
+        wanted.sort_by_key(|(part, wrap)| (wrap.rank, part.start, std::cmp::Reverse(part.end)));
+        let common = open.iter().zip(&wanted).take_while(|(a, (_, b))| std::ptr::eq(**a, *b)).count();
         for wrap in open.drain(common..).rev() {
             html.push_str(wrap.close);
         }
-        for wrap in &wanted[common..] {
+        for (_, wrap) in &wanted[common..] {
             html.push_str(if start == wrap.range.start { &wrap.open } else { &wrap.again });
             open.push(wrap);
         }
