@@ -54,7 +54,9 @@ fn abbreviated_names(abbreviations: &[Abbreviation], known: &[Mention]) -> Vec<(
     for abbreviation in abbreviations {
         let long = abbreviation.long.strip_prefix("the ").unwrap_or(&abbreviation.long);
         let start = abbreviation.long_range.end - long.len();
-        let is_same = |mention: &&Mention| mention.range == (start..abbreviation.long_range.end);
+        // “U.S. Central Command (CENTCOM)”: the letters lead to a part of the name only.
+        let is_same =
+            |mention: &&Mention| mention.range.start <= start && mention.range.end == abbreviation.long_range.end;
         if let Some(mention) = known.iter().find(is_same) {
             let referent = Referent {
                 entity: mention.entity.clone(),
