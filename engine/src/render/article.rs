@@ -141,22 +141,25 @@ impl Article<'_> {
         }
     }
 
-    /// The links from a key point to its passages.
+    /// The links from a key point to its passages: one a block, to the best passage in it.
     fn related(&self, point: &KeyPoint) -> Markup {
-        let passages: Vec<(String, usize)> = point
-            .evidence
-            .iter()
-            .filter_map(|evidence| {
-                let block = self.brief.blocks.partition_point(|block| block.range.end <= evidence.range.start);
-                Some((self.survey.passage_id(&evidence.range)?, block))
-            })
-            .collect();
+        let mut places: Vec<(usize, Vec<String>)> = Vec::new();
+        for evidence in &point.evidence {
+            let block = self.brief.blocks.partition_point(|block| block.range.end <= evidence.range.start);
+            let Some(id) = self.survey.passage_id(&evidence.range) else { continue };
+            match places.iter_mut().find(|(place, _)| *place == block) {
+                Some((_, ids)) => ids.push(id),
+                None => places.push((block, vec![id])),
+            }
+        }
         html! {
-            @if !passages.is_empty() {
+            @if !places.is_empty() {
                 p .related {
                     span .related-label { "Related in the text:" }
-                    @for (id, block) in &passages {
-                        " " a href=(format!("#{id}")) data-passage=(id) { (self.survey.place_name(self.brief, *block)) }
+                    @for (block, ids) in &places {
+                        " " a href=(format!("#{}", ids[0])) data-passage=(ids.join(" ")) {
+                            (self.survey.place_name(self.brief, *block))
+                        }
                     }
                 }
             }
