@@ -68,8 +68,14 @@ pub fn inspect(brief: &Brief, reading: &Reading) -> Value {
             }).collect();
             json!({ "text": text, "origin": origin, "start": start, "end": end, "evidence": evidence })
         }).collect::<Vec<_>>(),
+        "dates": reading.dates.iter().map(|date| {
+            let (start, end, text) = span(&date.range);
+            json!({
+                "start": start, "end": end, "text": text,
+                "from": date.from.to_string(), "to": date.to.to_string(), "precision": date.precision.word(),
+            })
+        }).collect::<Vec<_>>(),
         // Part of the contract; nothing recognises them yet.
-        "dates": [],
         "hedges": [],
         "removed": brief.removed,
     })

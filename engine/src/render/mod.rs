@@ -10,6 +10,7 @@ mod marks;
 mod nest;
 mod rail;
 mod reference;
+mod timeline;
 
 use std::collections::HashMap;
 
@@ -36,7 +37,7 @@ pub struct Links {
 pub struct Page {
     /// The region “Brief”.
     pub brief: String,
-    /// The regions “Entities” and “Glossary” with an entry for everything that is mentioned.
+    /// The regions “Entities”, “Glossary” and “Timeline”, with an entry for everything that is mentioned.
     pub reference: String,
     /// The entities as a short list for the rail.
     pub rail: String,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Links, Subject, Survey, partial_date};
+use super::{Links, Subject, Survey, partial_date, timeline};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Fact, Kind, Knowledge, Source};
 use crate::understand::Reading;
@@ -30,6 +30,7 @@ pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &L
                     @for subject in &survey.terms { (term_entry(brief, reading, knowledge, survey, subject)) }
                 }
             }
+            (timeline::render(brief, reading, survey))
         }
     }
 }

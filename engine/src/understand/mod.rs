@@ -2,9 +2,10 @@
 //!
 //! The order of work: sentences; names of the knowledge base; abbreviations that the brief defines
 //! itself; the names that follow from both (short forms, surnames); terms; the passages that belong to
-//! each key point.
+//! each key point; dates.
 
 mod abbreviations;
+mod dates;
 mod evidence;
 mod fold;
 mod lexicon;
@@ -15,6 +16,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use dates::{DateUse, Precision};
 pub use lexicon::Lexicon;
 
 use crate::brief::{BlockKind, Brief};
@@ -33,6 +35,8 @@ pub struct Reading {
     pub abbreviations: Vec<Abbreviation>,
     /// What the author, or failing that an extract, says matters most.
     pub key_points: Vec<KeyPoint>,
+    /// The dates that the text states, in order.
+    pub dates: Vec<DateUse>,
 }
 
 /// One place where an entity is named.
@@ -132,7 +136,8 @@ fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Readi
     let terms = terms::find(brief, &folded, lexicon, &abbreviations, &mentions);
     let sentences = sentences::find(brief, &mentions);
     let key_points = evidence::key_points(brief, &sentences, extract);
-    Reading { sentences, mentions, terms, abbreviations, key_points }
+    let dates = dates::find(brief, &mentions);
+    Reading { sentences, mentions, terms, abbreviations, key_points, dates }
 }
 
 /// An id in kebab case for what only the brief itself names.
