@@ -75,8 +75,19 @@ pub fn inspect(brief: &Brief, reading: &Reading) -> Value {
                 "from": date.from.to_string(), "to": date.to.to_string(), "precision": date.precision.word(),
             })
         }).collect::<Vec<_>>(),
-        // Part of the contract; nothing recognises them yet.
-        "hedges": [],
+        "hedges": reading.hedges.iter().map(|hedge| {
+            let (start, end, text) = span(&hedge.range);
+            let mut object = json!({ "start": start, "end": end, "text": text, "kind": hedge.kind.word() });
+            if let Some((low, high)) = hedge.likelihood {
+                object["low"] = json!(low);
+                object["high"] = json!(high);
+            }
+            if let Some(holder) = &hedge.holder {
+                let (start, end, text) = span(holder);
+                object["holder"] = json!({ "start": start, "end": end, "text": text });
+            }
+            object
+        }).collect::<Vec<_>>(),
         "removed": brief.removed,
     })
 }

@@ -2,21 +2,24 @@
 //!
 //! The order of work: sentences; names of the knowledge base; abbreviations that the brief defines
 //! itself; the names that follow from both (short forms, surnames); terms; the passages that belong to
-//! each key point; dates.
+//! each key point; dates; hedges.
 
 mod abbreviations;
 mod dates;
 mod evidence;
 mod fold;
+mod hedges;
 mod lexicon;
 mod names;
 mod sentences;
 mod terms;
+mod tokens;
 mod words;
 
 use std::ops::Range;
 
 pub use dates::{DateUse, Precision};
+pub use hedges::{Hedge, HedgeKind};
 pub use lexicon::Lexicon;
 
 use crate::brief::{BlockKind, Brief};
@@ -37,6 +40,8 @@ pub struct Reading {
     pub key_points: Vec<KeyPoint>,
     /// The dates that the text states, in order.
     pub dates: Vec<DateUse>,
+    /// The words by which statements are weighed, in order.
+    pub hedges: Vec<Hedge>,
 }
 
 /// One place where an entity is named.
@@ -137,7 +142,8 @@ fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Readi
     let sentences = sentences::find(brief, &mentions);
     let key_points = evidence::key_points(brief, &sentences, extract);
     let dates = dates::find(brief, &mentions);
-    Reading { sentences, mentions, terms, abbreviations, key_points, dates }
+    let hedges = hedges::find(brief, &sentences, &mentions);
+    Reading { sentences, mentions, terms, abbreviations, key_points, dates, hedges }
 }
 
 /// An id in kebab case for what only the brief itself names.

@@ -4,9 +4,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use super::super::tokens::Token;
 use super::Precision;
 use super::calendar::{self, Days};
-use super::tokens::Token;
 
 /// What a rule found.
 #[derive(Debug, Clone, Copy)]

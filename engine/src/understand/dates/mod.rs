@@ -6,11 +6,10 @@
 
 mod calendar;
 mod grammar;
-mod tokens;
 
 use std::ops::Range;
 
-use super::Mention;
+use super::{Mention, tokens};
 use crate::brief::{Brief, Date};
 
 /// A date as the brief states it, and the days that it denotes.

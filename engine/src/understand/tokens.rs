@@ -1,4 +1,4 @@
-//! Words, numbers and marks, as the grammar of dates needs them.
+//! Words, numbers and marks, as the grammars of dates and hedges need them.
 
 /// One token of a block's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
