@@ -170,8 +170,8 @@ impl Sentence<'_> {
             return None;
         }
         // “was told” says who heard it, not who says it.
-        let is_passive = (at..verb).any(|index| self.is(index, &BE)) && !self.tokens[verb].text.ends_with("ing");
-        if is_passive {
+        let has_be = self.is_before(at, &BE) || (at..verb).any(|index| self.is(index, &BE));
+        if has_be && !self.tokens[verb].text.ends_with("ing") {
             return None;
         }
         let (_, needs, particles) = VERBS.iter().find(|(forms, ..)| self.is(verb, forms))?;
