@@ -42,11 +42,12 @@ impl Folded {
         self.origins[range.start]..self.origins[range.end]
     }
 
-    /// Whether a folded range is a whole word or several: no letter or digit touches it.
+    /// Whether a folded range is a whole word or several: no letter or digit touches it, nor a currency
+    /// sign that makes “US$” of it.
     pub fn is_whole_words(&self, range: &Range<usize>) -> bool {
         let before = self.text[..range.start].chars().next_back();
         let after = self.text[range.end..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(|c| c.is_alphanumeric() || "$€£¥".contains(c))
     }
 }
 
@@ -84,7 +85,7 @@ mod tests {
 
     #[test]
     fn words_end_where_letters_end() {
-        let folded = Folded::new("IS-K, Central Asian, U.S. (IS)");
+        let folded = Folded::new("IS-K, Central Asian, U.S. (IS), AU$5");
         for (word, expected) in
             [("IS-K", true), ("IS", true), ("Central Asia", false), ("U.S.", true), ("entral", false)]
         {
