@@ -45,12 +45,50 @@ const CREDIT_WORDS: [&str; 16] = [
     "Xinhua", "press", "drawing", "map",
 ];
 
-const DATE_FORMATS: [&str; 8] =
-    ["%B %d, %Y", "%d %B %Y", "%Y-%m-%d", "%b %d, %Y", "%d %b %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%A %d %B %Y"];
+/// The names of the months, in order.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// The day that a line states, if that is all it says.
+/// The day that a line states, if that is all it says: “March 29, 2024”, “29 March 2024”, “2024-03-29”,
+/// with or without the day of the week before it.
 pub fn date_line(line: &str) -> Option<Date> {
-    DATE_FORMATS.iter().find_map(|format| Date::strptime(format, line.trim()).ok())
+    let line = line.trim();
+    if let [year, month, day] = line.split('-').collect::<Vec<_>>()[..] {
+        return Date::new(number(year, 4)?, i8::try_from(number(month, 2)?).ok()?, i8::try_from(number(day, 2)?).ok()?)
+            .ok();
+    }
+    let words: Vec<&str> = line.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    let words = match words.split_first() {
+        Some((first, rest)) if WEEKDAYS.contains(first) => rest,
+        _ => &words[..],
+    };
+    let [first, second, year] = *words else { return None };
+    let month_of = |word: &str| {
+        let is_short = word.len() == 3;
+        let position = MONTHS.iter().position(|month| *month == word || is_short && month.starts_with(word))?;
+        i8::try_from(position + 1).ok()
+    };
+    let (month, day) = month_of(first).map(|month| (month, second)).or_else(|| Some((month_of(second)?, first)))?;
+    Date::new(number(year, 4)?, month, i8::try_from(number(day, 2)?).ok()?).ok()
+}
+
+/// A number of at most so many digits.
+fn number(text: &str, digits: usize) -> Option<i16> {
+    let is_number = text.len() <= digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
 }
 
 /// Whether a heading announces the brief's own key points.

@@ -1,31 +1,10 @@
 //! Markdown (CommonMark with tables, footnotes and strikethrough) and its YAML front matter.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use serde::Deserialize;
 
 use super::compose::{BlockText, is_safe_link, push_block};
-use super::{ErrorKind, ReadError, layout};
+use super::{ReadError, front_matter, layout};
 use crate::brief::{BlockKind, Brief, InlineStyle};
-
-/// What the front matter may say of a brief; other keys belong to other programs and are left alone.
-#[derive(Debug, Default, Deserialize)]
-struct FrontMatter {
-    id: Option<String>,
-    title: Option<String>,
-    series: Option<String>,
-    date: Option<String>,
-    author: Option<OneOrMany>,
-    authors: Option<OneOrMany>,
-    #[serde(alias = "lang")]
-    language: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
 
 /// Whether a text without a telling name is Markdown rather than plain text.
 pub fn looks_like_markdown(text: &str) -> bool {
@@ -41,10 +20,10 @@ pub fn looks_like_markdown(text: &str) -> bool {
 /// # Errors
 /// Where the front matter is never closed or not valid.
 pub fn read(text: &str) -> Result<Brief, ReadError> {
-    let (front, body) = split_front_matter(text)?;
+    let (front, body) = front_matter::split(text)?;
     let mut brief = Brief::default();
-    if let Some(front) = front {
-        apply_front_matter(&mut brief, front)?;
+    if let Some(yaml) = front {
+        front_matter::apply(&mut brief, yaml)?;
     }
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader::new(brief);
@@ -52,58 +31,6 @@ pub fn read(text: &str) -> Result<Brief, ReadError> {
         reader.event(event);
     }
     Ok(reader.finish())
-}
-
-/// The YAML between a first line `---` and the next such line, and what follows it.
-fn split_front_matter(text: &str) -> Result<(Option<&str>, &str), ReadError> {
-    let Some(rest) = text.strip_prefix("---\n") else { return Ok((None, text)) };
-    let mut offset = 0;
-    for line in rest.split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            return Ok((Some(&rest[..offset]), &rest[offset + line.len()..]));
-        }
-        offset += line.len();
-    }
-    Err(ReadError(ErrorKind::OpenFrontMatter))
-}
-
-fn apply_front_matter(brief: &mut Brief, yaml: &str) -> Result<(), ReadError> {
-    if yaml.trim().is_empty() {
-        return Ok(());
-    }
-    // Line 1 is the opening `---`.
-    let invalid = |line: usize, message: String| ReadError(ErrorKind::FrontMatter { line: line + 1, message });
-    let front: FrontMatter = serde_saphyr::from_str(yaml).map_err(|error| {
-        let line = error.location().map_or(1, |location| location.line() as usize);
-        let message = error.to_string();
-        // The parser draws the place over several lines, counted from its own first line; of all that,
-        // what follows “column N: ” on the first line says what is wrong.
-        let first = message.lines().next().unwrap_or("it is not YAML");
-        let column = first.find(" column ").map_or(0, |at| at + " column ".len());
-        invalid(line, first[column..].split_once(": ").map_or(first, |(_, what)| what).to_owned())
-    })?;
-    let line_of_key = |key: &str| yaml.lines().position(|line| line.starts_with(key)).map_or(1, |index| index + 1);
-    if let Some(date) = &front.date {
-        let parsed = layout::date_line(date)
-            .ok_or_else(|| invalid(line_of_key("date"), format!("“{date}” is not a date; write it as 2024-03-29")))?;
-        brief.date = Some(parsed);
-    }
-    if let Some(id) = &front.id
-        && (id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
-    {
-        let message = format!("the id “{id}” may hold small letters, digits and hyphens only");
-        return Err(invalid(line_of_key("id"), message));
-    }
-    let trimmed = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    brief.id = front.id;
-    brief.title = front.title.and_then(trimmed);
-    brief.series = front.series.and_then(trimmed);
-    brief.language = front.language.and_then(trimmed);
-    brief.author = front.author.or(front.authors).and_then(|authors| match authors {
-        OneOrMany::One(name) => trimmed(name),
-        OneOrMany::Many(names) => trimmed(names.join(", ")),
-    });
-    Ok(())
 }
 
 /// Turns the parser's events into blocks.
@@ -392,20 +319,6 @@ mod tests {
     fn a_title_only_in_the_front_matter_is_the_first_block() {
         let brief = read("---\ntitle: Fog\n---\nText.").expect("the brief is valid");
         assert_eq!(brief.text, "Fog\n\nText.");
-    }
-
-    #[test]
-    fn front_matter_errors_name_their_line() {
-        for (front, expected) in [
-            ("title: Fog\ndate: soon", "line 3: "),
-            ("id: Fog!", "line 2: "),
-            ("title: Fog\nauthor: {a: b}", "line 3: "),
-            ("title: Fog\n\tdate: x", "line 2: the front matter is not valid: while scanning"),
-            ("title: [a", "line "),
-        ] {
-            let error = read(&format!("---\n{front}\n---\nText.")).expect_err(front).to_string();
-            assert!(error.starts_with(expected), "{front}: {error}");
-        }
     }
 
     #[test]

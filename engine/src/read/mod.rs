@@ -5,11 +5,14 @@
 
 mod compose;
 mod decode;
+mod front_matter;
 mod layout;
 mod markdown;
 mod plain;
 
 use std::fmt;
+
+pub(crate) use layout::{MONTHS, date_line};
 
 use crate::brief::Brief;
 

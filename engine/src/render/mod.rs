@@ -14,10 +14,9 @@ mod timeline;
 
 use std::collections::HashMap;
 
-use jiff::fmt::strtime;
-
 use crate::brief::{BlockKind, Brief, Date};
 use crate::knowledge::Knowledge;
+use crate::read::{MONTHS, date_line};
 use crate::understand::Reading;
 
 /// Words a minute at which people read dense prose; Brysbaert 2019 measures 238 for plain non-fiction.
@@ -172,18 +171,22 @@ fn contains(outer: &std::ops::Range<usize>, inner: &std::ops::Range<usize>) -> b
 
 /// A day as a reader reads it: “29 March 2024”.
 pub fn day(date: Date) -> String {
-    strtime::format("%-d %B %Y", date).expect("a date has a day, a month and a year")
+    format!("{} {}", date.day(), month(date))
+}
+
+/// A month as a reader reads it: “March 2024”.
+fn month(date: Date) -> String {
+    format!("{} {}", month_name(date), date.year())
+}
+
+fn month_name(date: Date) -> &'static str {
+    MONTHS[usize::from(date.month().unsigned_abs()) - 1]
 }
 
 /// A year, month or day of ISO 8601 as a reader reads it: “2024”, “March 2024”, “29 March 2024”.
 pub fn partial_date(text: &str) -> String {
-    if let Ok(date) = text.parse::<Date>() {
-        day(date)
-    } else if let Ok(first) = format!("{text}-01").parse::<Date>() {
-        strtime::format("%B %Y", first).expect("a date has a month and a year")
-    } else {
-        text.to_owned()
-    }
+    let first_of_month = || date_line(&format!("{text}-01"));
+    date_line(text).map(day).or_else(|| first_of_month().map(month)).unwrap_or_else(|| text.to_owned())
 }
 
 /// The minutes that a brief takes to read, at least one.

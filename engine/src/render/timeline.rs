@@ -1,10 +1,9 @@
 //! The region “Timeline”: the dates that the text states, in the order of time, each with its sentence.
 
-use jiff::fmt::strtime;
 use maud::{Markup, html};
 
-use super::{Survey, day};
-use crate::brief::{Brief, Date};
+use super::{Survey, day, month, month_name};
+use crate::brief::Brief;
 use crate::understand::{DateUse, Precision, Reading};
 
 /// Fewer dates than this make no line.
@@ -52,7 +51,7 @@ fn label(date: &DateUse) -> String {
     let DateUse { from, to, precision, .. } = date;
     match precision {
         Precision::Day => day(*from),
-        Precision::Month => formatted("%B %Y", *from),
+        Precision::Month => month(*from),
         Precision::Season => {
             let season = ["Winter", "Spring", "Summer", "Autumn"][usize::from(from.month().unsigned_abs()) % 12 / 3];
             format!("{season} {}", from.year())
@@ -65,17 +64,13 @@ fn label(date: &DateUse) -> String {
             let first = if from.year() != to.year() {
                 day(*from)
             } else if from.month() != to.month() {
-                formatted("%-d %B", *from)
+                format!("{} {}", from.day(), month_name(*from))
             } else {
                 from.day().to_string()
             };
             format!("{first} – {}", day(*to))
         }
     }
-}
-
-fn formatted(format: &str, date: Date) -> String {
-    strtime::format(format, date).expect("a date has a day, a month and a year")
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::Input;
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::noncontiguous::NFA;
 
 use super::fold::Folded;
 use crate::knowledge::{Entity, Knowledge, Term};
@@ -66,7 +68,7 @@ impl<'k> Lexicon<'k> {
 /// Strings to find, each with what it stands for.
 #[derive(Debug)]
 pub struct Patterns<T> {
-    automaton: Option<AhoCorasick>,
+    automaton: Option<NFA>,
     values: Vec<T>,
 }
 
@@ -74,10 +76,11 @@ impl<T> Patterns<T> {
     pub fn new(patterns: impl IntoIterator<Item = (String, T)>) -> Self {
         let (patterns, values): (Vec<String>, Vec<T>) =
             patterns.into_iter().filter(|(pattern, _)| !pattern.is_empty()).unzip();
-        // Standard matching reports all overlaps: leftmost-longest would let “IS-Khorasan” hide “IS”
-        // although it fails the test for whole words. The build fails only beyond 2³¹ states, which
-        // the size limit of a packed knowledge base keeps out of reach.
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
+        // The plain NFA rather than the crate's own choice among three automata and a prefilter: each of
+        // those is code that the browser would load. It reports all overlaps, since leftmost-longest
+        // matching would let “IS-Khorasan” hide “IS” although it fails the test for whole words. The build
+        // fails only beyond 2³¹ states, which the size limit of a packed knowledge base keeps out of reach.
+        let automaton = NFA::new(&patterns).ok();
         Self { automaton, values }
     }
 
@@ -89,7 +92,8 @@ impl<T> Patterns<T> {
     ) -> impl Iterator<Item = (Range<usize>, &'a T)> + 'a {
         self.automaton
             .iter()
-            .flat_map(move |automaton| automaton.find_overlapping_iter(haystack))
+            .filter_map(move |automaton| automaton.try_find_overlapping_iter(Input::new(haystack)).ok())
+            .flatten()
             .map(|found| (found.range(), &self.values[found.pattern().as_usize()]))
             .filter(|(range, _)| folded.is_whole_words(range))
     }

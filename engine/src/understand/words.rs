@@ -1,7 +1,5 @@
 //! Words as units of meaning: what two sentences have in common.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 /// Words too frequent to tell what a sentence is about.
 const STOP_WORDS: [&str; 95] = [
     "a", "about", "after", "again", "all", "also", "although", "an", "and", "any", "are", "as", "at", "be", "because",
@@ -15,8 +13,9 @@ const STOP_WORDS: [&str; 95] = [
 
 /// The stems of a text's content words, in order.
 pub fn content_stems(text: &str) -> Vec<String> {
-    text.unicode_words()
-        .map(|word| word.to_lowercase().replace('’', "'"))
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+        .map(|word| word.to_lowercase().replace('’', "'").trim_matches('\'').to_owned())
+        .filter(|word| !word.is_empty())
         .filter(|word| STOP_WORDS.binary_search(&word.as_str()).is_err())
         .map(|word| stem(&word).to_owned())
         .collect()

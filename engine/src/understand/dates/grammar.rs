@@ -7,6 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::super::tokens::Token;
 use super::Precision;
 use super::calendar::{self, Days};
+use crate::read::MONTHS;
 
 /// What a rule found.
 #[derive(Debug, Clone, Copy)]
@@ -51,20 +52,6 @@ pub fn parse<'a>(tokens: &'a [Token<'a>], at: usize, today: Option<Date>) -> Opt
     found.reduce(|best, other| if other.length > best.length { other } else { best })
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const SEASONS: [(&str, i8); 5] = [("spring", 3), ("summer", 6), ("autumn", 9), ("fall", 9), ("winter", 12)];
 const NUMBERS: [&str; 12] =

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Mention;
 use super::tokens::{self, Token};
 use crate::brief::{BlockKind, Brief};
-use phrases::{AUXILIARIES, BE, BEFORE_NOUNS, BETWEEN, Needs, PASSIVES, PHRASES, VERBS};
+use phrases::{AUXILIARIES, BE, BEFORE_NOUNS, BETWEEN, Needs, PASSIVES, PHRASES_BY_WORD, VERBS_BY_FORM};
 
 /// Words that weigh a statement.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +122,7 @@ impl Sentence<'_> {
 
     /// The longest phrase of the list that begins here.
     fn phrase(&self, at: usize) -> Option<Found> {
+        let word = self.tokens[at].text.to_ascii_lowercase();
         let length_of = |phrase: &str| {
             let mut length = 0;
             phrase
@@ -132,8 +133,11 @@ impl Sentence<'_> {
                 })
                 .then_some(length)
         };
-        let best =
-            PHRASES.iter().filter_map(|phrase| Some((length_of(phrase.0)?, phrase))).max_by_key(|(length, _)| *length);
+        let best = PHRASES_BY_WORD
+            .get(word.as_str())?
+            .iter()
+            .filter_map(|phrase| Some((length_of(phrase.0)?, phrase)))
+            .max_by_key(|(length, _)| *length);
         let (length, (phrase, kind, likelihood)) = best?;
         // “May” with a capital is a month, or asks for permission.
         if *phrase == "may" && self.tokens[at].text != "may" {
@@ -174,7 +178,7 @@ impl Sentence<'_> {
         if has_be && !self.tokens[verb].text.ends_with("ing") {
             return None;
         }
-        let (_, needs, particles) = VERBS.iter().find(|(forms, ..)| self.is(verb, forms))?;
+        let (_, needs, particles) = VERBS_BY_FORM.get(self.tokens[verb].text.to_ascii_lowercase().as_str())?;
         let after = verb + 1;
         let goes_on = match needs {
             Needs::Nothing => true,

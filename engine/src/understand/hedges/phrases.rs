@@ -1,11 +1,33 @@
 //! The words by which statements are weighed.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::HedgeKind::{self, Attribution, Confidence, Likelihood};
+
+/// A phrase, its kind, and ICD 203's range in per cent where the directive gives it one.
+pub type Phrase = (&'static str, HedgeKind, Option<(u8, u8)>);
+
+/// A verb of saying: its forms, what must follow, and the particles that belong to it.
+pub type Verb = (&'static [&'static str], Needs, &'static [&'static str]);
+
+/// The phrases by their first word.
+pub static PHRASES_BY_WORD: LazyLock<HashMap<&str, Vec<&Phrase>>> = LazyLock::new(|| {
+    let mut by_word: HashMap<&str, Vec<&Phrase>> = HashMap::new();
+    for phrase in PHRASES {
+        by_word.entry(phrase.0.split(' ').next().unwrap_or_default()).or_default().push(phrase);
+    }
+    by_word
+});
+
+/// The verbs by each of their forms.
+pub static VERBS_BY_FORM: LazyLock<HashMap<&str, &Verb>> =
+    LazyLock::new(|| VERBS.iter().flat_map(|verb| verb.0.iter().map(move |form| (*form, verb))).collect());
 
 /// Phrases that hedge wherever they stand, each with ICD 203's range where the directive gives the phrase
 /// one. (Office of the Director of National Intelligence, Intelligence Community Directive 203,
 /// “Analytic Standards”, 2 January 2015, section D.6.e.)
-pub const PHRASES: &[(&str, HedgeKind, Option<(u8, u8)>)] = &[
+const PHRASES: &[Phrase] = &[
     ("almost no chance", Likelihood, Some((1, 5))),
     ("remote chance", Likelihood, Some((1, 5))),
     ("very unlikely", Likelihood, Some((5, 20))),
@@ -93,8 +115,8 @@ pub enum Needs {
     Figure,
 }
 
-/// Verbs of saying: their forms, what must follow, and the particle that belongs to them.
-pub const VERBS: &[(&[&str], Needs, &[&str])] = &[
+/// Verbs of saying.
+const VERBS: &[Verb] = &[
     (&["say", "says", "said", "saying"], Needs::Nothing, &[]),
     (&["claim", "claims", "claimed", "claiming"], Needs::Nothing, &["responsibility"]),
     (&["warn", "warns", "warned", "warning"], Needs::Nothing, &["of", "about"]),
