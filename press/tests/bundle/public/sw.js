@@ -1,0 +1,1 @@
+const SITE = '{{site}}'; const FILES = /*PRECACHE*/[];

@@ -1,0 +1,7 @@
+//! The command `sidelight` as its users meet it: a real folder in, a whole site out.
+
+mod inspecting;
+mod publishing;
+mod refusals;
+mod serving;
+mod workshop;
