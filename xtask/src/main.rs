@@ -1,0 +1,50 @@
+//! The project's own chores, run as `cargo xtask CHORE`.
+#![forbid(unsafe_code)]
+
+mod bench;
+mod bundle;
+mod cargo;
+mod dist;
+mod progress;
+mod serve;
+mod test;
+mod wasm;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask CHORE
+
+  serve   build everything, publish content/ and serve it at a local address
+  test    everything that CI runs: format, lints, documentation, Rust tests, browser tests
+  bench   what the design sets budgets for, measured; one table, or with --json one JSON object
+  dist    the self-contained command at target/dist/sidelight";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments[..] {
+        ["serve"] => serve::run(),
+        ["test"] => test::run(),
+        ["bench"] => bench::run(false),
+        ["bench", "--json"] => bench::run(true),
+        ["dist"] => dist::run(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the project.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}

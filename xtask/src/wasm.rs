@@ -1,0 +1,62 @@
+//! The parts that run in the browser: Rust → wasm, and the module that loads it.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::cargo;
+use crate::progress::Step;
+
+/// What rustup calls the browser.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Installs the wasm target where rustup lacks it.
+///
+/// # Errors
+/// Where rustup fails. Without rustup the target is taken to be there: the build tells.
+pub fn ensure_target(step: &Step) -> Result<()> {
+    let Ok(installed) =
+        Command::new("rustup").args(["target", "list", "--installed"]).current_dir(crate::root()).output()
+    else {
+        return Ok(());
+    };
+    if !String::from_utf8_lossy(&installed.stdout).lines().any(|target| target == TARGET) {
+        step.say(&format!("installing the Rust target {TARGET}"));
+        step.run(Command::new("rustup").args(["target", "add", TARGET]).current_dir(crate::root()))?;
+    }
+    Ok(())
+}
+
+/// Builds `package` for the browser: `NAME.js` and `NAME_bg.wasm` in `folder`.
+///
+/// # Errors
+/// Where it does not build, or needs more files than these two.
+pub fn build(step: &Step, package: &str, name: &str, folder: &Path) -> Result<()> {
+    ensure_target(step)?;
+    let wasm = cargo::wasm(step, package, &["--profile", "wasm", "--target", TARGET])?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).out_name(name).typescript(false);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    // The module names its wasm in one literal, which `sidelight build` turns into the published name.
+    bindgen.omit_default_module_path(false);
+    bindgen.web(true)?.generate(folder).with_context(|| format!("wasm-bindgen cannot use {package}"))?;
+    if folder.join("snippets").exists() {
+        // Scripts of their own would need names by content too; no dependency is worth that so far.
+        bail!("{package} depends on a package that brings JavaScript files of its own (in snippets/); leave it out");
+    }
+    start_on_load(&folder.join(name).with_extension("js"))
+}
+
+/// Makes a module start its wasm by itself: a starter would be one more file, or an inline script.
+fn start_on_load(module: &Path) -> Result<()> {
+    const START: &str = "__wbg_init";
+    if !fs::read_to_string(module)?.contains(&format!("{START} as default")) {
+        bail!("{} does not export {START}; wasm-bindgen has changed", module.display());
+    }
+    writeln!(OpenOptions::new().append(true).open(module)?, "\n{START}();")?;
+    Ok(())
+}
