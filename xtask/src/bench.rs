@@ -2,7 +2,7 @@
 //! shown beside its budget, and whether that is kept is for people to judge.
 
 use std::fs;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -171,7 +171,8 @@ fn publish(step: &Step, site: &Path) -> Result<()> {
     if let Some(parent) = site.parent() {
         fs::create_dir_all(parent)?;
     }
-    step.run(Command::new(sidelight).args(["build", "content", "--out"]).arg(site).current_dir(root()))
+    // Read, here and below, not run: what a command says must not stand before the table.
+    step.read(Command::new(sidelight).args(["build", "content", "--out"]).arg(site).current_dir(root())).map(drop)
 }
 
 /// The address of the sample brief with the largest page.
@@ -327,7 +328,9 @@ fn in_browser(step: &Step, folder: &Path, brief: &str, browser: Option<PathBuf>)
     if let Some(browser) = browser {
         measure.env("CHROME", browser);
     }
-    // Read, not run: what it says must not stand between the lines of the table.
+    if !std::io::stderr().is_terminal() {
+        measure.stdout(std::io::stderr());
+    }
     step.read(&mut measure)?;
     let found: Value = serde_json::from_slice(&fs::read(&results).context("the browser measured nothing")?)?;
     let number = |part: &str, name: &str| {

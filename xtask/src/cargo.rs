@@ -15,6 +15,18 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
+/// Where cargo keeps the sources of packages.
+///
+/// # Errors
+/// Where neither `CARGO_HOME` nor a home folder is known.
+pub fn home() -> Result<PathBuf> {
+    let default = || Some(std::env::home_dir()?.join(".cargo"));
+    std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(default)
+        .context("set CARGO_HOME: there is no home folder")
+}
+
 /// Builds one package and gives the wasm file it makes.
 ///
 /// # Errors

@@ -37,7 +37,9 @@ pub fn ensure_target(step: &Step) -> Result<()> {
 /// Where it does not build, or needs more files than these two.
 pub fn build(step: &Step, package: &str, name: &str, folder: &Path) -> Result<()> {
     ensure_target(step)?;
-    let wasm = cargo::wasm(step, package, &["--profile", "wasm", "--target", TARGET])?;
+    // Panic messages name source files; from whose machine they came is nobody's business, and no build's.
+    let sources = format!("target.{TARGET}.rustflags=['--remap-path-prefix={}=']", cargo::home()?.display());
+    let wasm = cargo::wasm(step, package, &["--profile", "wasm", "--target", TARGET, "--config", &sources])?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name(name).typescript(false);
     bindgen.remove_name_section(true).remove_producers_section(true);
@@ -48,7 +50,27 @@ pub fn build(step: &Step, package: &str, name: &str, folder: &Path) -> Result<()
         // Scripts of their own would need names by content too; no dependency is worth that so far.
         bail!("{package} depends on a package that brings JavaScript files of its own (in snippets/); leave it out");
     }
-    start_on_load(&folder.join(name).with_extension("js"))
+    let module = folder.join(name).with_extension("js");
+    shorten_imports(&folder.join(format!("{name}_bg.wasm")), &module)?;
+    start_on_load(&module)
+}
+
+/// Gives the functions that wasm imports from its module short names: wasm-bindgen's carry a hash each,
+/// which no compression shrinks, in both files. It is 7 KB of a first visit.
+fn shorten_imports(wasm: &Path, module: &Path) -> Result<()> {
+    let mut code = fs::read_to_string(module)?;
+    let mut binary = walrus::Module::from_file(wasm)?;
+    for (index, import) in binary.imports.iter_mut().filter(|import| import.name.starts_with("__wb")).enumerate() {
+        let (long, short) = (format!("{}:", import.name), format!("i{index}"));
+        if code.matches(&long).count() != 1 {
+            bail!("{} does not define {} once; wasm-bindgen has changed", module.display(), import.name);
+        }
+        code = code.replace(&long, &format!("{short}:"));
+        import.name = short;
+    }
+    fs::write(module, code)?;
+    fs::write(wasm, binary.emit_wasm())?;
+    Ok(())
 }
 
 /// Makes a module start its wasm by itself: a starter would be one more file, or an inline script.

@@ -126,8 +126,9 @@ fn provenance(entity: &Entity, fact: &Fact) -> Markup {
     }
 }
 
+/// The publisher, and the title, which a card has no room for.
 fn source_name(source: &Source) -> Markup {
-    let name = format!("{}, {}", source.publisher, source.title);
+    let name = html! { (source.publisher) span .title { ", " (source.title) } };
     html! {
         @match &source.url {
             Some(url) => { a href=(url) rel="noreferrer" { (name) } }

@@ -1,0 +1,12 @@
+//! The only code that touches the browser's facilities. What can fail there is a value here.
+
+pub mod clock;
+pub mod database;
+pub mod identity;
+pub mod journal;
+pub mod locks;
+pub mod offline;
+pub mod own_briefs;
+pub mod page;
+pub mod storage;
+pub mod worker;

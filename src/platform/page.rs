@@ -1,0 +1,203 @@
+//! The page: what it says about itself, and the few things that everything on it needs.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+pub use leptos::prelude::{document, window};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::JsCast;
+use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlElement};
+
+/// What a published page says about itself, in attributes of `<html>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Which page of the site it is.
+    pub kind: Kind,
+    /// The site's id.
+    pub site: String,
+    /// The address of the site's root, with its final slash.
+    pub root: String,
+    /// The brief's id, on a brief's page.
+    pub brief: Option<String>,
+    /// The address of the module that reads the reader's own briefs.
+    pub worker: Option<String>,
+    /// The address of what that module knows.
+    pub knowledge: Option<String>,
+}
+
+/// Which page of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Brief,
+    Library,
+    Read,
+    /// A page with nothing on it for the app but its tools: a dossier, the glossary.
+    Other,
+}
+
+impl Page {
+    /// The page that the app runs on; `None` where it is not one of ours.
+    pub fn here() -> Option<Self> {
+        let html = document().document_element()?;
+        let base = html.base_uri().ok()??;
+        let root = resolve(&html.get_attribute("data-root")?, &base)?;
+        let in_root = |name: &str| resolve(&html.get_attribute(name)?, &root);
+        Some(Self {
+            kind: Kind::of(&html.get_attribute("data-page")?),
+            site: html.get_attribute("data-site")?,
+            brief: html.get_attribute("data-brief"),
+            worker: in_root("data-worker"),
+            knowledge: in_root("data-knowledge"),
+            root,
+        })
+    }
+}
+
+impl Kind {
+    fn of(word: &str) -> Self {
+        match word {
+            "brief" => Self::Brief,
+            "library" => Self::Library,
+            "read" => Self::Read,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn resolve(address: &str, base: &str) -> Option<String> {
+    web_sys::Url::new_with_base(address, base).ok().map(|url| url.href())
+}
+
+/// The page's element with this id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The elements that match a selector of ours, in the order of the page.
+pub fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}
+
+/// The whole document as an element to search in.
+pub fn everything() -> Option<Element> {
+    document().document_element()
+}
+
+/// The element itself or the nearest around it that matches a selector of ours.
+pub fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+/// The element that an event happened on.
+pub fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// A new element with a class and a text.
+pub fn element(tag: &str, class: &str, text: &str) -> Option<HtmlElement> {
+    let element: HtmlElement = document().create_element(tag).ok()?.dyn_into().ok()?;
+    element.set_class_name(class);
+    element.set_text_content(Some(text));
+    Some(element)
+}
+
+/// Sets a property of an element's own style. Through the CSSOM: the page's policy forbids the attribute.
+pub fn style(element: &HtmlElement, property: &str, value: &str) {
+    // Fails for read-only styles alone, and those are computed ones.
+    let _ = element.style().set_property(property, value);
+}
+
+/// When a listener hears of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Before the elements inside.
+    Capture,
+    /// After them.
+    Bubble,
+}
+
+/// Listens for as long as the page lives.
+pub fn listen<E: JsCast>(target: &EventTarget, name: &str, phase: Phase, mut heard: impl FnMut(E) + 'static) {
+    let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(event.unchecked_into()));
+    let options = AddEventListenerOptions::new();
+    options.set_capture(phase == Phase::Capture);
+    if name == "scroll" {
+        options.set_passive(true);
+    }
+    let callback = heard.as_ref().unchecked_ref();
+    if target.add_event_listener_with_callback_and_add_event_listener_options(name, callback, &options).is_ok() {
+        heard.forget();
+    }
+}
+
+/// Whether the narrow layout applies: what stands beside the text on a wide screen lies over it here.
+pub fn is_narrow() -> bool {
+    matches("(max-width: 62rem)")
+}
+
+/// Whether the reader asked for less motion.
+pub fn wants_less_motion() -> bool {
+    matches("(prefers-reduced-motion: reduce)")
+}
+
+fn matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// How the page scrolls to a place: smoothly, unless the reader asked for less motion.
+pub fn scroll_behavior() -> web_sys::ScrollBehavior {
+    if wants_less_motion() { web_sys::ScrollBehavior::Instant } else { web_sys::ScrollBehavior::Smooth }
+}
+
+/// Tells people who do not see the page of something that happened on it.
+pub fn announce(text: &str) {
+    const ID: &str = "announcements";
+    let region = by_id(ID).or_else(|| {
+        let region = element("div", "visually-hidden", "")?;
+        region.set_id(ID);
+        region.set_attribute("role", "status").ok()?;
+        document().body()?.append_child(&region).ok()?;
+        Some(region)
+    });
+    if let Some(region) = region {
+        region.set_text_content(Some(text));
+    }
+}
+
+/// A timer that is set again and again.
+pub struct Alarm {
+    ring: Closure<dyn FnMut()>,
+    /// The browser's number for the timer that is running.
+    running: Rc<Cell<Option<i32>>>,
+}
+
+impl Alarm {
+    /// An alarm that is not set yet.
+    pub fn new(mut ring: impl FnMut() + 'static) -> Self {
+        let running = Rc::new(Cell::new(None));
+        let is_over = Rc::clone(&running);
+        let ring = Closure::<dyn FnMut()>::new(move || {
+            is_over.set(None);
+            ring();
+        });
+        Self { ring, running }
+    }
+
+    /// Sets it to ring once, after so many milliseconds, and not at any earlier setting.
+    pub fn set(&self, after: Option<f64>) {
+        if let Some(running) = self.running.take() {
+            window().clear_timeout_with_handle(running);
+        }
+        if let Some(after) = after {
+            let (ring, after) = (self.ring.as_ref().unchecked_ref(), after.ceil().clamp(0.0, f64::from(i32::MAX)));
+            let set = window().set_timeout_with_callback_and_timeout_and_arguments_0(ring, after as i32);
+            self.running.set(set.ok());
+        }
+    }
+}
+
+/// Milliseconds on a clock that never goes back.
+pub fn clock() -> f64 {
+    window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
+}

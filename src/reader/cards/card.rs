@@ -1,0 +1,340 @@
+//! One card on the screen: the entry of the reference section, brought to its mention.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollToOptions};
+
+use super::place::{Place, Point, Rect, Size, line_at, place};
+use crate::platform::page::{all, by_id, document, element, everything, scroll_behavior, style, window};
+
+/// What a mention names: an entity or a term, and its entry in the reference section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The word that the contract has for the card: `entity` or `term`.
+    kind: &'static str,
+    id: String,
+}
+
+impl Subject {
+    /// What a link names, if it is a mention: in the brief by its attribute, in an entry by its address.
+    pub fn of(link: &Element) -> Option<Self> {
+        let named = |kind: &'static str| {
+            let by_attribute = link.get_attribute(&format!("data-{kind}"));
+            let by_address = || link.get_attribute("href")?.strip_prefix(&format!("#{kind}-")).map(str::to_owned);
+            by_attribute.or_else(by_address).map(|id| Self { kind, id })
+        };
+        named("entity").or_else(|| named("term"))
+    }
+
+    fn entry_id(&self) -> String {
+        format!("{}-{}", self.kind, self.id)
+    }
+
+    /// Its entry, if the page has one.
+    pub fn entry(&self) -> Option<HtmlElement> {
+        by_id(&self.entry_id())
+    }
+
+    /// The places where the brief names it, in order.
+    fn mentions(&self) -> Vec<Element> {
+        let attribute = format!("data-{}", self.kind);
+        let Some(brief) = by_id("brief") else { return Vec::new() };
+        let mut mentions = all(&brief, &format!("a[{attribute}]"));
+        mentions.retain(|mention| mention.get_attribute(&attribute).as_ref() == Some(&self.id));
+        mentions
+    }
+}
+
+/// A card on the screen.
+pub struct Card {
+    root: HtmlElement,
+    pub subject: Subject,
+    /// The mention that it stands for.
+    pub mention: Element,
+    /// Lies at the lower edge of a narrow screen, not beside the mention.
+    is_sheet: bool,
+    /// Stays where it is until it is closed.
+    is_pinned: bool,
+}
+
+impl Card {
+    /// The card of a mention; `number` tells it from every other. Not on the screen yet.
+    pub fn of(mention: &Element, number: usize, is_sheet: bool) -> Option<Self> {
+        let subject = Subject::of(mention)?;
+        let content: Element = subject.entry()?.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        content.remove_attribute("id").ok()?;
+        for inner in all(&content, "[id]") {
+            inner.remove_attribute("id").ok()?;
+        }
+        let name_id = format!("card-{number}-name");
+        lead_with_link(&content, &subject, &name_id)?;
+
+        let root = element("div", if is_sheet { "card sheet" } else { "card" }, "")?;
+        for (name, value) in [
+            ("popover", "manual"),
+            ("role", "dialog"),
+            ("aria-labelledby", name_id.as_str()),
+            ("tabindex", "-1"),
+            ("data-card", subject.kind),
+        ] {
+            root.set_attribute(name, value).ok()?;
+        }
+        root.append_child(&content).ok()?;
+        let actions = element("div", "actions", "")?;
+        // A sheet covers text: one that stays would be in the way.
+        let is_pinnable = !is_sheet;
+        for (action, text) in
+            [("pin", "Pin"), ("close", "Close")].into_iter().filter(|(a, _)| is_pinnable || *a != "pin")
+        {
+            actions.append_child(&*button(action, text, None)?).ok()?;
+        }
+        root.append_child(&actions).ok()?;
+        let card = Self { root, subject, mention: mention.clone(), is_sheet, is_pinned: false };
+        card.add_stepper();
+        Some(card)
+    }
+
+    /// Puts it on the screen, beside the line of its mention that the pointer is on.
+    pub fn show(&self, pointer: Option<Point>) {
+        let Some(body) = document().body() else { return };
+        if body.append_child(&self.root).is_err() {
+            return;
+        }
+        // Without popovers it is on the screen by now, above the page but not above other cards.
+        if self.root.popover().is_some() {
+            let _ = self.root.show_popover();
+        }
+        // Where ARIA is concerned a link that shows something is “expanded”; without a card it says nothing,
+        // so that mentions are ordinary links to people who hear the page.
+        let _ = self.mention.set_attribute("aria-expanded", "true");
+        self.put(pointer, 0.0);
+        if self.is_sheet {
+            self.lift_mention();
+        }
+    }
+
+    /// Takes it away. Where it had the focus, its mention has it again.
+    pub fn take_away(self) {
+        let _ = self.mention.remove_attribute("aria-expanded");
+        if self.has_focus() {
+            focus(&self.mention);
+        }
+        self.root.remove();
+    }
+
+    /// Whether this is the card's own ground.
+    pub fn contains(&self, element: &Element) -> bool {
+        self.root.contains(Some(element))
+    }
+
+    pub fn has_focus(&self) -> bool {
+        document().active_element().is_some_and(|active| self.contains(&active))
+    }
+
+    /// Brings the reader's keys into the card: to its first link, or to the card as a whole.
+    pub fn take_focus(&self, to_first_link: bool) {
+        let first = to_first_link.then(|| self.stops().into_iter().next()).flatten();
+        focus(first.as_ref().unwrap_or(&self.root));
+    }
+
+    /// Whether Tab (or, backwards, Shift and Tab) would lead out of the card.
+    pub fn is_at_end(&self, backwards: bool) -> bool {
+        let active = document().active_element();
+        let stops = self.stops();
+        let end = if backwards { stops.first() } else { stops.last() };
+        active.as_ref() == end || backwards && active.as_ref() == Some(&self.root)
+    }
+
+    /// What Tab stops at.
+    fn stops(&self) -> Vec<Element> {
+        all(&self.root, "a[href], button")
+    }
+
+    /// Keeps it where it is in the window.
+    pub fn pin(&mut self) {
+        self.is_pinned = true;
+        let rect = rect_of(&self.root);
+        let had_focus = self.has_focus();
+        let _ = self.root.class_list().add_1("pinned");
+        style(&self.root, "position", "fixed");
+        style(&self.root, "left", &format!("{}px", rect.left));
+        style(&self.root, "top", &format!("{}px", rect.top));
+        let actions = all(&self.root, "[data-action=pin]");
+        actions.iter().for_each(Element::remove);
+        if had_focus && let Some(close) = all(&self.root, "[data-action=close]").first() {
+            focus(close);
+        }
+    }
+
+    /// The line of the mention that counts, and the card, where they are in the window.
+    pub fn rects(&self, pointer: Option<Point>) -> (Rect, Rect) {
+        (line(&self.mention, pointer), rect_of(&self.root))
+    }
+
+    /// Leads the reader's keys back to the mention.
+    pub fn leave(&self) {
+        focus(&self.mention);
+    }
+
+    /// Puts the card beside its mention as that will be when the page has scrolled down by `scroll`.
+    pub fn put(&self, pointer: Option<Point>, scroll: f64) {
+        if self.is_sheet {
+            return;
+        }
+        // Measured as large as the styles let it be, and unpressed by the window's edge.
+        for (property, value) in
+            [("position", "absolute"), ("inset", "0 auto auto 0"), ("margin", "0"), ("max-height", "")]
+        {
+            style(&self.root, property, value);
+        }
+        let size = Size { width: self.root.offset_width().into(), height: self.root.offset_height().into() };
+        let line = line(&self.mention, pointer).moved(0.0, -scroll);
+        let Place { left, top, max_height } = place(line, size, window_size());
+        // In the page's own coordinates it scrolls with the text.
+        let (x, y) = scrolled();
+        style(&self.root, "left", &format!("{}px", left + x));
+        style(&self.root, "top", &format!("{}px", top + y + scroll));
+        if size.height > max_height {
+            style(&self.root, "max-height", &format!("{max_height}px"));
+        }
+    }
+
+    /// Scrolls a mention that the sheet would cover to above it.
+    fn lift_mention(&self) {
+        // Not where the sheet is by now: it may still be gliding in.
+        let top = window_size().height - f64::from(self.root.offset_height());
+        let covered = rect_of(&self.mention).bottom + 24.0 - top;
+        if covered > 0.0 {
+            scroll_by(covered);
+        }
+    }
+
+    /// “‹ 1 of 3 ›”, on the card of a mention in the brief that is not the only one.
+    fn add_stepper(&self) -> Option<()> {
+        let mentions = self.subject.mentions();
+        let current = mentions.iter().position(|mention| *mention == self.mention)?;
+        let here = self.root.query_selector(".here").ok().flatten().filter(|_| mentions.len() > 1)?;
+        let stepper = element("span", "step", "")?;
+        let count = element("span", "count", &count(current, mentions.len()))?;
+        count.set_attribute("aria-live", "polite").ok()?;
+        stepper.append_child(&*button("previous", "‹", Some("Previous mention"))?).ok()?;
+        stepper.append_child(&count).ok()?;
+        stepper.append_child(&*button("next", "›", Some("Next mention"))?).ok()?;
+        here.append_child(&stepper).ok()?;
+        Some(())
+    }
+
+    /// Goes on to the mention so many steps away, around the end; the card goes along unless it is pinned.
+    /// `None` where there is no other.
+    pub fn step(&mut self, by: isize) -> Option<()> {
+        let mentions = self.subject.mentions();
+        let current = mentions.iter().position(|mention| *mention == self.mention)?;
+        let next = (current as isize + by).rem_euclid(mentions.len() as isize) as usize;
+        self.go_to(&mentions, next)
+    }
+
+    /// Goes on to this mention, if it is one of the card's subject.
+    pub fn step_to(&mut self, mention: &Element) -> Option<()> {
+        let mentions = self.subject.mentions();
+        let index = mentions.iter().position(|other| other == mention)?;
+        self.go_to(&mentions, index)
+    }
+
+    fn go_to(&mut self, mentions: &[Element], index: usize) -> Option<()> {
+        let mention = mentions.get(index)?;
+        let _ = self.mention.remove_attribute("aria-expanded");
+        let _ = mention.set_attribute("aria-expanded", "true");
+        self.mention = mention.clone();
+        if let Ok(Some(label)) = self.root.query_selector(".step .count") {
+            label.set_text_content(Some(&count(index, mentions.len())));
+        }
+        let scroll = self.scroll_to_mention();
+        if !self.is_pinned {
+            self.put(None, scroll);
+        }
+        Some(())
+    }
+
+    /// Scrolls so that the mention stands well inside the part of the window that stays free. Gives how
+    /// far the page goes.
+    fn scroll_to_mention(&self) -> f64 {
+        let (line, _) = self.rects(None);
+        let sheet = if self.is_sheet { self.root.offset_height() } else { 0 };
+        let height = window_size().height - f64::from(sheet);
+        if (height * 0.15..height * 0.5).contains(&line.top) {
+            return 0.0;
+        }
+        let (_, y) = scrolled();
+        let lowest = everything().map_or(0.0, |page| f64::from(page.scroll_height() - page.client_height()));
+        let scroll = (y + line.top - height * 0.3).min(lowest).max(0.0) - y;
+        scroll_by(scroll);
+        scroll
+    }
+}
+
+/// Makes the entry's name a link to what there is beyond the card: its dossier, or the entry itself.
+fn lead_with_link(content: &Element, subject: &Subject, name_id: &str) -> Option<()> {
+    let name = content.query_selector("h2, h3, h4").ok()??;
+    let dossier = content.query_selector("a.dossier").ok()?.and_then(|link| link.get_attribute("href"));
+    let link = element("a", "to-entry", &name.text_content()?)?;
+    link.set_attribute("href", &dossier.unwrap_or_else(|| format!("#{}", subject.entry_id()))).ok()?;
+    name.set_text_content(None);
+    name.append_child(&link).ok()?;
+    name.set_id(name_id);
+    Some(())
+}
+
+fn button(action: &str, text: &str, name: Option<&str>) -> Option<HtmlElement> {
+    let button = element("button", action, text)?;
+    button.set_attribute("type", "button").ok()?;
+    button.set_attribute("data-action", action).ok()?;
+    if let Some(name) = name {
+        button.set_attribute("aria-label", name).ok()?;
+    }
+    Some(button)
+}
+
+fn count(index: usize, of: usize) -> String {
+    format!("{} of {of}", index + 1)
+}
+
+fn line(mention: &Element, pointer: Option<Point>) -> Rect {
+    let lines = mention.get_client_rects();
+    let lines: Vec<Rect> = (0..lines.length()).filter_map(|index| lines.item(index)).map(|line| rect(&line)).collect();
+    line_at(&lines, pointer).unwrap_or_else(|| rect_of(mention))
+}
+
+fn rect_of(element: &Element) -> Rect {
+    rect(&element.get_bounding_client_rect())
+}
+
+fn rect(rect: &web_sys::DomRect) -> Rect {
+    Rect { left: rect.left(), top: rect.top(), right: rect.right(), bottom: rect.bottom() }
+}
+
+/// The part of the window that shows the page, without its scroll bars.
+fn window_size() -> Size {
+    let page = everything();
+    let (width, height) = page.map_or((0, 0), |page| (page.client_width(), page.client_height()));
+    Size { width: width.into(), height: height.into() }
+}
+
+/// How far the page has scrolled.
+fn scrolled() -> (f64, f64) {
+    (window().scroll_x().unwrap_or(0.0), window().scroll_y().unwrap_or(0.0))
+}
+
+fn scroll_by(dy: f64) {
+    let options = ScrollToOptions::new();
+    options.set_top(dy);
+    options.set_behavior(scroll_behavior());
+    window().scroll_by_with_scroll_to_options(&options);
+}
+
+/// Gives an element the focus and leaves the page where it is.
+fn focus(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus_with_options(&options);
+    }
+}

@@ -1,0 +1,127 @@
+//! The listeners of the page: one of each, for whichever brief is on it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, StorageEvent};
+
+use super::{current, desks, saving};
+use crate::platform::page::{self, Phase, listen};
+
+/// How long a selection must rest before the bar appears, in milliseconds: with the keyboard it grows letter
+/// by letter, with a finger handle by handle.
+const REST: f64 = 150.0;
+/// How long after the pointer is released the selection is what it will be, in milliseconds.
+const AFTER_RELEASE: f64 = 10.0;
+
+/// Starts to listen, for as long as the page lives.
+pub fn start() {
+    selections();
+    keys();
+    clicks();
+    other_windows();
+    leaving();
+}
+
+fn selections() {
+    let is_pressed = Rc::new(Cell::new(false));
+    let look = Rc::new(page::Alarm::new({
+        let is_pressed = Rc::clone(&is_pressed);
+        move || {
+            if let Some(desk) = current().filter(|_| !is_pressed.get()) {
+                desk.look_at_selection();
+            }
+        }
+    }));
+    let document = page::document();
+    listen(&document, "selectionchange", Phase::Bubble, {
+        let look = Rc::clone(&look);
+        move |_: Event| look.set(Some(REST))
+    });
+    // While the pointer draws the selection, the bar would be in its way. (A press on the bar itself draws
+    // none, and must find the selection as it was.)
+    listen(&document, "pointerdown", Phase::Capture, {
+        let is_pressed = Rc::clone(&is_pressed);
+        move |event: Event| is_pressed.set(!is_on_bar(&event))
+    });
+    for release in ["pointerup", "pointercancel"] {
+        let (is_pressed, look) = (Rc::clone(&is_pressed), Rc::clone(&look));
+        listen(&document, release, Phase::Capture, move |event: Event| {
+            is_pressed.set(false);
+            if !is_on_bar(&event) {
+                look.set(Some(AFTER_RELEASE));
+            }
+        });
+    }
+}
+
+fn is_on_bar(event: &Event) -> bool {
+    page::target(event).is_some_and(|target| page::closest(&target, ".selection-bar").is_some())
+}
+
+fn keys() {
+    listen(&page::document(), "keydown", Phase::Bubble, |event: KeyboardEvent| {
+        let Some(desk) = current().filter(|_| !event.default_prevented()) else { return };
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
+        let is_typing = page::target(&event).is_some_and(|target| takes_text(&target));
+        match event.key().as_str() {
+            "Escape" if desk.has_chosen() => desk.put_bar_away(),
+            "n" | "N" if is_plain && !is_typing && desk.parts().article.chosen().is_some() => {
+                // Not into the editor that is about to take the focus.
+                event.prevent_default();
+                desk.look_at_selection();
+                desk.note();
+            }
+            "h" | "H" if is_plain && !is_typing && desk.parts().article.chosen().is_some() => {
+                event.prevent_default();
+                desk.look_at_selection();
+                desk.highlight();
+            }
+            _ => {}
+        }
+    });
+}
+
+fn takes_text(element: &Element) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        || element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
+}
+
+fn clicks() {
+    listen(&page::document(), "click", Phase::Bubble, |event: MouseEvent| {
+        let (Some(desk), Some(target)) = (current(), page::target(&event)) else { return };
+        let Some(mark) = page::closest(&target, "#brief mark[data-mark]") else { return };
+        // A link stays a link, and the end of a selection is no click.
+        if page::closest(&target, "a").is_some() || desk.parts().article.chosen().is_some() {
+            return;
+        }
+        if let Some(id) = mark.get_attribute("data-mark") {
+            desk.show_card(&id);
+        }
+    });
+}
+
+fn other_windows() {
+    listen(&page::window(), "storage", Phase::Bubble, |event: StorageEvent| {
+        let Some(key) = event.key() else { return };
+        for desk in desks() {
+            saving::hear(desk, &key, event.new_value());
+        }
+    });
+}
+
+/// A page that goes out of sight may not come back: on a phone it is often ended without another word.
+fn leaving() {
+    let flush = |_: Event| {
+        for desk in desks() {
+            saving::flush(desk);
+        }
+    };
+    listen(&page::window(), "pagehide", Phase::Bubble, flush);
+    listen(&page::document(), "visibilitychange", Phase::Bubble, move |event: Event| {
+        if page::document().visibility_state() == web_sys::VisibilityState::Hidden {
+            flush(event);
+        }
+    });
+}

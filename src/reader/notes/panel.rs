@@ -1,0 +1,48 @@
+//! The notes in the rail.
+
+use leptos::prelude::*;
+
+use super::card::Card;
+use super::desk::Desk;
+use crate::notebook::{Notebook, Place};
+
+/// The panel: notes on the whole brief, then in the order of their words, then those without a place.
+#[component]
+pub fn Panel(desk: Desk) -> impl IntoView {
+    let is_blank = Memo::new(move |_| desk.book.with(Notebook::is_blank));
+    let has_lost = Memo::new(move |_| desk.book.with(|book| !book.at(Place::Nowhere).is_empty()));
+    view! {
+        <h2>"Notes"</h2>
+        <p class="empty" hidden=move || !is_blank.get()>
+            "Select words in the brief to highlight them or to write a note. Notes stay in this browser."
+        </p>
+        <Cards desk place=Place::Brief/>
+        <Cards desk place=Place::Words/>
+        <h3 hidden=move || !has_lost.get()>"Without a place"</h3>
+        <Cards desk place=Place::Nowhere/>
+        <p class="acts">
+            <button type="button" on:click=move |_| desk.note_on_brief()>"Note on the whole brief"</button>
+        </p>
+        <Notices desk/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cards(desk: Desk, place: Place) -> impl IntoView {
+    let ids = Memo::new(move |_| desk.book.with(|book| book.at(place)));
+    view! {
+        <For each=move || ids.get() key=String::clone let:id>
+            <Card desk id/>
+        </For>
+    }
+    .into_any()
+}
+
+/// What holds for all notes in this browser.
+#[component]
+fn Notices(desk: Desk) -> impl IntoView {
+    let notices = Memo::new(move |_| desk.book.with(Notebook::notices));
+    let lines = move || notices.get().into_iter().map(|notice| view! { <p>{notice}</p> }).collect_view();
+    view! { <div class="notices" role="status">{lines}</div> }.into_any()
+}
