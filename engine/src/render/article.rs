@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::marks::{Mark, Marks};
 use super::nest::{Wrap, wrap};
-use super::{Survey, day, minutes};
+use super::{Survey, block_start, day, is_linked, minutes};
 use crate::brief::{BlockKind, Brief, InlineStyle};
 use crate::understand::{KeyPoint, KeyPointOrigin, Reading};
 
@@ -226,9 +226,8 @@ impl Article<'_> {
     fn text(&self, range: Range<usize>) -> Markup {
         let until = self.wraps.partition_point(|wrap| wrap.range.start < range.end);
         // No wrap is longer than a block, so those that reach into the range begin in its block.
-        let block = self.brief.blocks.partition_point(|block| block.range.end <= range.start);
-        let block_start = self.brief.blocks.get(block).map_or(range.start, |block| block.range.start);
-        let from = self.wraps.partition_point(|wrap| wrap.range.start < block_start);
+        let first = block_start(self.brief, range.start);
+        let from = self.wraps.partition_point(|wrap| wrap.range.start < first);
         let wraps: Vec<&Wrap> = self.wraps[from..until].iter().filter(|wrap| wrap.range.end > range.start).collect();
         wrap(&self.brief.text, range, &wraps)
     }
@@ -246,18 +245,8 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
         let tag = |id: Option<String>| html! { span .passage id=[id] data-points=(points) {} };
         wraps.push(element(range.clone(), 0, tag(Some(format!("p{}", index + 1))), tag(None), "</span>"));
     }
-    // A link inside a link is not HTML; the author's own wins.
-    let links: Vec<&Range<usize>> = brief
-        .inlines
-        .iter()
-        .filter(|inline| matches!(inline.style, InlineStyle::Link(_)))
-        .map(|inline| &inline.range)
-        .collect();
-    let is_linked = |range: &Range<usize>| {
-        let next = links.partition_point(|link| link.end <= range.start);
-        links.get(next).is_some_and(|link| link.start < range.end)
-    };
-    for (index, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| !is_linked(&mention.range)) {
+    for (index, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| !is_linked(brief, &mention.range))
+    {
         let mark = marks.mentions[index];
         let tag = |id: Option<String>| {
             html! {
@@ -267,7 +256,7 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
         };
         wraps.push(element(mention.range.clone(), 2, tag(Some(format!("m{index}"))), tag(None), "</a>"));
     }
-    for (index, term) in reading.terms.iter().enumerate().filter(|(_, term)| !is_linked(&term.range)) {
+    for (index, term) in reading.terms.iter().enumerate().filter(|(_, term)| !is_linked(brief, &term.range)) {
         let mark = marks.terms[index];
         let tag = |id: Option<String>| {
             html! {

@@ -14,7 +14,9 @@ mod timeline;
 
 use std::collections::HashMap;
 
-use crate::brief::{BlockKind, Brief, Date};
+pub use reference::{facts, kind_singular};
+
+use crate::brief::{BlockKind, Brief, Date, Inline, InlineStyle};
 use crate::knowledge::Knowledge;
 use crate::read::{MONTHS, date_line};
 use crate::understand::Reading;
@@ -76,6 +78,8 @@ struct Subject<'r> {
     blocks: Vec<usize>,
     /// The key points that name it, or one of whose passages does; from 1.
     key_points: Vec<usize>,
+    /// The page's anchor of the first place.
+    anchor: String,
 }
 
 impl<'r> Survey<'r> {
@@ -141,12 +145,14 @@ fn subjects<'r>(
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     let mut subjects: Vec<Subject<'r>> = Vec::new();
     for (place, (id, name, kind, range)) in places.enumerate() {
+        let block = brief.blocks.partition_point(|block| block.range.end <= range.start);
         let at = *by_id.entry(id).or_insert_with(|| {
             let (places, blocks, key_points) = (Vec::new(), Vec::new(), Vec::new());
-            subjects.push(Subject { id, name, kind, places, blocks, key_points });
+            let prefix = if kind.is_some() { "m" } else { "t" };
+            let anchor = if is_linked(brief, &range) { format!("b{block}") } else { format!("{prefix}{place}") };
+            subjects.push(Subject { id, name, kind, places, blocks, key_points, anchor });
             subjects.len() - 1
         });
-        let block = brief.blocks.partition_point(|block| block.range.end <= range.start);
         let subject = &mut subjects[at];
         subject.places.push(place);
         subject.blocks.push(block);
@@ -163,6 +169,24 @@ fn subjects<'r>(
         subject.key_points.sort_unstable();
     }
     subjects
+}
+
+/// Whether a range lies in one of the author's own links. A link inside a link is not HTML, so there the
+/// author's wins and a mention or term has none.
+fn is_linked(brief: &Brief, range: &std::ops::Range<usize>) -> bool {
+    let is_link = |inline: &&Inline| matches!(inline.style, InlineStyle::Link(_));
+    let first = brief.inlines.partition_point(|inline| inline.range.start < block_start(brief, range.start));
+    brief.inlines[first..]
+        .iter()
+        .take_while(|inline| inline.range.start < range.end)
+        .filter(is_link)
+        .any(|link| link.range.end > range.start)
+}
+
+/// Where the block of an offset begins: markup that reaches the offset begins there at the earliest.
+fn block_start(brief: &Brief, offset: usize) -> usize {
+    let block = brief.blocks.partition_point(|block| block.range.end <= offset);
+    brief.blocks.get(block).map_or(offset, |block| block.range.start)
 }
 
 fn contains(outer: &std::ops::Range<usize>, inner: &std::ops::Range<usize>) -> bool {

@@ -50,7 +50,7 @@ fn entity_entry(
         article .entry id=(format!("entity-{}", subject.id)) data-kind=(first.kind.word()) {
             h4 { (subject.name) }
             p .kind { (kind) @if let Some(entity) = known { " · " (entity.role) } }
-            (here(brief, survey, subject, &format!("m{}", subject.places[0])))
+            (here(brief, survey, subject))
             @match known {
                 Some(entity) => { (background(entity, knowledge, survey, links)) }
                 None => { p .summary { "Named in this brief; Sidelight has no entry for it." } }
@@ -153,9 +153,9 @@ fn term_entry(
         .collect();
     html! {
         article .entry id=(format!("term-{}", subject.id)) data-kind="term" {
-            h4 { (subject.name) }
+            h3 .name { (subject.name) }
             p .kind { "Term" @if let Some(term) = known { " · " (term.field) } }
-            (here(brief, survey, subject, &format!("t{}", subject.places[0])))
+            (here(brief, survey, subject))
             @match known {
                 Some(term) => {
                     p .summary { (term.definition) }
@@ -185,7 +185,7 @@ fn term_entry(
 }
 
 /// What this brief says of it: how often, where first, and the key points it bears on.
-fn here(brief: &Brief, survey: &Survey<'_>, subject: &Subject<'_>, anchor: &str) -> Markup {
+fn here(brief: &Brief, survey: &Survey<'_>, subject: &Subject<'_>) -> Markup {
     let times = match subject.places.len() {
         1 => "Once here".to_owned(),
         2 => "Twice here".to_owned(),
@@ -193,7 +193,7 @@ fn here(brief: &Brief, survey: &Survey<'_>, subject: &Subject<'_>, anchor: &str)
     };
     html! {
         p .here {
-            (times) ", first in " a href=(format!("#{anchor}")) { (survey.place_name(brief, subject.blocks[0])) }
+            (times) ", first in " a href=(format!("#{}", subject.anchor)) { (survey.place_name(brief, subject.blocks[0])) }
             @if !subject.key_points.is_empty() {
                 " · key point"
                 @if subject.key_points.len() > 1 { "s" }

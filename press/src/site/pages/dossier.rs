@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 use sidelight_engine::brief::Brief;
-use sidelight_engine::knowledge::{Entity, Fact, Kind, Source};
-use sidelight_engine::render::partial_date;
+use sidelight_engine::knowledge::{Entity, Source};
+use sidelight_engine::render::{facts, kind_singular, partial_date};
 
 use super::origin;
 use crate::library::Library;
@@ -15,7 +15,7 @@ pub fn page<'a>(entity: &'a Entity, seen: &[Appearance<'_>], library: &Library, 
     let main = html! {
         article class="dossier" data-kind=(entity.kind.word()) {
             header class="head" {
-                p class="kicker" { (kind(entity.kind)) }
+                p class="kicker" { (kind_singular(entity.kind)) }
                 h1 { (entity.name) }
                 p class="meta" {
                     (entity.role)
@@ -39,34 +39,6 @@ pub fn page<'a>(entity: &'a Entity, seen: &[Appearance<'_>], library: &Library, 
         description: Some(&entity.summary),
         main: main.into_string(),
         ..Page::default()
-    }
-}
-
-fn kind(kind: Kind) -> String {
-    let word = kind.word();
-    word[..1].to_uppercase() + &word[1..]
-}
-
-fn facts(entity: &Entity) -> Markup {
-    html! {
-        @if !entity.facts.is_empty() {
-            dl class="facts" {
-                @for Fact { label, value, stated, source } in &entity.facts {
-                    dt { (label) }
-                    dd {
-                        (value)
-                        @let source = entity.sources.iter().find(|known| Some(&known.id) == source.as_ref());
-                        @if stated.is_some() || source.is_some() {
-                            small class="src" {
-                                @if let Some(stated) = stated { "stated " (partial_date(stated)) }
-                                @if stated.is_some() && source.is_some() { ", " }
-                                @if let Some(source) = source { (source.publisher) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 
