@@ -1,0 +1,76 @@
+import { type Page } from '@playwright/test';
+
+import { expect, test } from '../support/test.ts';
+
+const PAGES = ['/', '/briefs/strait-closed-by-paper/', '/entities/varn-coastal-front/', '/glossary/', '/read/', '/nowhere/'];
+
+for (const width of [320, 360, 800, 1440]) {
+  test(`nothing has to be scrolled sideways at ${width} pixels`, async ({ page, server }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of PAGES) {
+      await page.goto(server.url(path));
+      await page.waitForLoadState('networkidle');
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(over, path).toBe(0);
+    }
+  });
+}
+
+test('the reading column has 60 to 75 characters', async ({ brief }) => {
+  await brief.open();
+  const paragraph = brief.brief.getByText('In the second week of March');
+  const perLine = await paragraph.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.bottom / 10)));
+    return element.textContent!.length / lines.size;
+  });
+  expect(perLine).toBeGreaterThan(55);
+  expect(perLine).toBeLessThan(80);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`on a ${colorScheme} system`, () => {
+    test.use({ colorScheme });
+
+    test('a page is as the system is until the reader chooses', async ({ page, brief }) => {
+      await brief.open();
+      expect(await brightness(page)).toBe(colorScheme);
+    });
+  });
+}
+
+test.describe('a choice of theme', () => {
+  test.use({ colorScheme: 'light' });
+
+  test('is remembered, and holds before the first paint', async ({ page, brief, library }) => {
+    await brief.open();
+    await page.getByRole('button', { name: /theme/ }).click();
+    await page.getByRole('group', { name: 'Theme' }).getByRole('radio', { name: 'Dark' }).check();
+    expect(await brightness(page)).toBe('dark');
+
+    // What the page looks like at the first moment at which it has a body.
+    await page.addInitScript(() => {
+      const observer = new MutationObserver(() => {
+        if (!document.body) return;
+        (window as never as { first?: string }).first ??= document.documentElement.dataset['theme'] ?? 'none';
+        observer.disconnect();
+      });
+      observer.observe(document, { childList: true, subtree: true });
+    });
+    await library.open();
+    expect(await page.evaluate(() => (window as never as { first?: string }).first)).toBe('dark');
+    expect(await brightness(page)).toBe('dark');
+  });
+});
+
+async function brightness(page: Page): Promise<'light' | 'dark'> {
+  // Whatever notation the style sheet uses, a canvas gives the colour as bytes.
+  return page.evaluate(() => {
+    const context = document.createElement('canvas').getContext('2d')!;
+    context.fillStyle = getComputedStyle(document.body).backgroundColor;
+    context.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+    return red! + green! + blue! > 3 * 128 ? 'light' : 'dark';
+  });
+}
