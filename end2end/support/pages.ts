@@ -238,6 +238,12 @@ export class ReadPage extends BriefPage {
     await this.explain.click();
     await expect(this.brief).toBeVisible();
   }
+
+  /** Gives the page a brief and waits until it is explained, and kept for later visits. */
+  async kept(text: string): Promise<void> {
+    await this.explained(text);
+    await expect(this.page.getByRole('status').filter({ hasText: 'kept in this browser' })).toHaveCount(1);
+  }
 }
 
 /** A place in the window, in CSS pixels. */

@@ -14,13 +14,12 @@ test('a tap opens a sheet at the foot of the screen and goes nowhere', async ({ 
   const card = brief.card(FRONT);
   await expect(card).toBeVisible();
   await expect(page).not.toHaveURL(/#/);
-  const box = (await card.boundingBox())!;
-  expect(box.width).toBeGreaterThan(340);
-  expect(Math.round(box.y + box.height)).toBe(740);
+  const box = async () => (await card.boundingBox())!;
+  await expect.poll(async () => Math.round((await box()).y + (await box()).height)).toBe(740);
+  expect((await box()).width).toBeGreaterThan(340);
   // What was tapped stays in sight above the sheet.
-  await expect
-    .poll(async () => mention.evaluate((element) => element.getBoundingClientRect().bottom))
-    .toBeLessThan(box.y);
+  const { y: top } = await box();
+  await expect.poll(() => mention.evaluate((element) => element.getBoundingClientRect().bottom)).toBeLessThan(top);
 });
 
 test('a sheet closes by its button', async ({ brief }) => {

@@ -25,7 +25,7 @@ test('a pasted brief is explained, with cards like those of the library', async 
 });
 
 test('it is still there after a reload', async ({ page, read }) => {
-  await read.explained(TEXT);
+  await read.kept(TEXT);
   await page.reload();
   await read.ready();
   await expect(read.title).toHaveText(TITLE);
@@ -33,7 +33,7 @@ test('it is still there after a reload', async ({ page, read }) => {
 });
 
 test('the library lists it, leads to it, can remove it and put it back', async ({ page, read, library }) => {
-  await read.explained(TEXT);
+  await read.kept(TEXT);
   await library.open();
   const own = page.getByRole('region', { name: 'Your own briefs' });
   await own.getByRole('link', { name: TITLE }).click();
@@ -55,7 +55,7 @@ test('the library lists it, leads to it, can remove it and put it back', async (
 });
 
 test('a note made on it comes back with it', async ({ page, read }) => {
-  await read.explained(TEXT);
+  await read.kept(TEXT);
   await read.annotate('every lamp on the northern shore', 'Who lit them again?');
   await read.saved();
   await page.reload();

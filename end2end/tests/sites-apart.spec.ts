@@ -37,7 +37,7 @@ test('notes on the same brief in two sites do not meet', async ({ brief }) => {
 test('briefs of one’s own do not meet either', async ({ page, server }) => {
   const read = new ReadPage(page, server);
   await read.open(`${ONE}/read/`);
-  await read.explained('# Only in the first\n\nThe Varn Coastal Front sells a toll paper.');
+  await read.kept('# Only in the first\n\nThe Varn Coastal Front sells a toll paper.');
   const library = new LibraryPage(page, server);
   await library.open(`${TWO}/`);
   await expect(page.getByText('Only in the first')).toHaveCount(0);

@@ -4,6 +4,8 @@ mod own;
 mod paste;
 mod size;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 pub use self::paste::mount as mount_paste;
@@ -12,6 +14,6 @@ use crate::platform::page::{Page, by_id};
 /// Adds the reader's own briefs to the library.
 pub fn mount(page: &Page) {
     let Some(library) = by_id("library") else { return };
-    let (site, root) = (page.site.clone(), page.root.clone());
-    mount_to(library, move || view! { <own::OwnShelf site=site root=root /> }).forget();
+    let page = Arc::new(page.clone());
+    mount_to(library, move || view! { <own::OwnShelf page=page /> }).forget();
 }

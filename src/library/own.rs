@@ -1,91 +1,122 @@
 //! The reader's own briefs in the library: each with a link, and a way to remove it.
 
+use std::sync::Arc;
+
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::own_briefs::{self, OwnBrief, OwnBriefs};
-use crate::platform::page::everything;
+use crate::platform::page::{Page, announce, everything};
+
+/// What the list shows.
+#[derive(Clone, Default)]
+struct Shelf {
+    own: OwnBriefs,
+    /// The brief that was removed last.
+    removed: Option<OwnBrief>,
+    trouble: String,
+}
 
 /// The list; nothing at all while there are none.
 #[component]
-pub fn OwnShelf(site: String, root: String) -> impl IntoView {
-    let shelf = RwSignal::new(OwnBriefs::default());
-    let removed = RwSignal::new(None::<OwnBrief>);
-    let trouble = RwSignal::new(String::new());
-    let site = StoredValue::new(site);
+pub fn OwnShelf(page: Arc<Page>) -> impl IntoView {
+    let shelf = RwSignal::new(Shelf::default());
+    let load = {
+        let page = Arc::clone(&page);
+        move || reload(&page.site, shelf)
+    };
+    load();
+    move || shelf.with(|shown| section(&page, shown, shelf))
+}
 
-    let reload = move || {
-        spawn_local(async move {
-            // Without a database there are no briefs of one's own, and nothing to report before one comes.
-            if let Ok(briefs) = own_briefs::list(&site.get_value()).await {
-                shelf.set(briefs);
-            }
-        });
+fn section(page: &Arc<Page>, shown: &Shelf, shelf: RwSignal<Shelf>) -> AnyView {
+    let Shelf { own, removed, trouble } = shown;
+    let items: Vec<AnyView> = own.briefs.iter().map(|brief| item(page, brief, shelf)).collect();
+    let left = (own.unreadable > 0).then(|| unreadable_words(own.unreadable));
+    let news = removed.as_ref().map(|brief| format!("“{}” was removed; its notes are kept. ", brief.title));
+    let restore = {
+        let (page, removed) = (Arc::clone(page), removed.clone());
+        move |_| change(&page, removed.clone(), shelf, Change::PutBack)
     };
-    reload();
-    let change = move |done: Result<(), String>| match done {
-        Ok(()) => {
-            trouble.set(String::new());
-            reload();
-        }
-        Err(why) => trouble.set(why),
-    };
-    let remove = move |brief: OwnBrief| {
-        spawn_local(async move {
-            let done = own_briefs::remove(&site.get_value(), &brief.id).await;
-            change(done.map_err(|why| format!("“{}” could not be removed: {why}.", brief.title)));
-            removed.set(Some(brief));
-        });
-    };
-    let restore = move |_| {
-        let Some(brief) = removed.try_update(Option::take).flatten() else { return };
-        spawn_local(async move {
-            let done = own_briefs::keep(&site.get_value(), &brief).await;
-            change(done.map_err(|why| format!("“{}” could not be put back: {why}.", brief.title)));
-        });
-    };
-
-    let item = move |brief: OwnBrief| {
-        let href = format!("{root}read/?brief={}", brief.id);
-        let name = format!("Remove “{}”", brief.title);
-        let (title, added) = (brief.title.clone(), day(brief.added));
-        view! {
-            <li>
-                <article class="item">
-                    <p class="kicker">"Your own · " {added}</p>
-                    <h2><a href=href>{title}</a></h2>
-                    <p class="meta">
-                        <button type="button" class="plain" aria-label=name on:click=move |_| remove(brief.clone())>
-                            "Remove"
-                        </button>
-                    </p>
-                </article>
-            </li>
-        }
-    };
-    let list = move || {
-        let OwnBriefs { briefs, unreadable } = shelf.get();
-        let left = (unreadable > 0).then(|| unreadable_words(unreadable));
-        let briefs = briefs.into_iter().map(item.clone()).collect_view();
-        view! {
-            <ol class="briefs">{briefs}</ol>
-            <p class="meta">{left}</p>
-        }
-    };
-    let is_empty = move || shelf.with(|shelf| shelf.briefs.is_empty() && shelf.unreadable == 0);
+    let has_news = news.is_some();
+    let is_empty = own.briefs.is_empty() && left.is_none() && !has_news;
     view! {
-        <section class="own" aria-label="Your own briefs" hidden=move || is_empty() && removed.with(Option::is_none)>
-            {list}
-            <p class="meta" role="status">
-                {move || removed.get().map(|brief| format!("“{}” was removed. Its notes are kept. ", brief.title))}
-                <button type="button" class="plain" hidden=move || removed.with(Option::is_none) on:click=restore>
+        <section class="own" aria-label="Your own briefs" hidden=is_empty>
+            <ol class="briefs">{items}</ol>
+            <p class="meta">{left.unwrap_or_default()}</p>
+            <p class="meta" hidden=!has_news>
+                {news.unwrap_or_default()}
+                <button type="button" class="plain" on:click=restore>
                     "Put it back"
                 </button>
             </p>
-            <p class="trouble" role="alert">{trouble}</p>
+            <p class="trouble">{trouble.clone()}</p>
         </section>
     }
+    .into_any()
+}
+
+fn item(page: &Arc<Page>, brief: &OwnBrief, shelf: RwSignal<Shelf>) -> AnyView {
+    let href = format!("{}read/?brief={}", page.root, brief.id);
+    let remove = {
+        let (page, brief) = (Arc::clone(page), brief.clone());
+        move |_| change(&page, Some(brief.clone()), shelf, Change::Remove)
+    };
+    view! {
+        <li>
+            <article class="item">
+                <p class="kicker">{format!("Your own · {}", day(brief.added))}</p>
+                <h2><a href=href>{brief.title.clone()}</a></h2>
+                <p class="meta">
+                    <button type="button" class="plain" aria-label=format!("Remove “{}”", brief.title) on:click=remove>
+                        "Remove"
+                    </button>
+                </p>
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Remove,
+    PutBack,
+}
+
+/// Removes a brief or puts it back, and shows and says what became of it.
+fn change(page: &Arc<Page>, brief: Option<OwnBrief>, shelf: RwSignal<Shelf>, change: Change) {
+    let (Some(brief), page) = (brief, Arc::clone(page)) else { return };
+    spawn_local(async move {
+        let (done, what) = match change {
+            Change::Remove => (own_briefs::remove(&page.site, &brief.id).await, "removed"),
+            Change::PutBack => (own_briefs::keep(&page.site, &brief).await, "put back"),
+        };
+        let news = match &done {
+            Ok(()) => format!("“{}” was {what}.", brief.title),
+            Err(why) => format!("“{}” could not be {what}: {why}.", brief.title),
+        };
+        announce(&news);
+        shelf.update(|shelf| match done {
+            Ok(()) => {
+                shelf.removed = Some(brief).filter(|_| change == Change::Remove);
+                shelf.trouble.clear();
+            }
+            Err(_) => shelf.trouble = news,
+        });
+        reload(&page.site, shelf);
+    });
+}
+
+fn reload(site: &str, shelf: RwSignal<Shelf>) {
+    let site = site.to_owned();
+    spawn_local(async move {
+        // Without a database there are no briefs of one's own, and nothing to report before one comes.
+        if let Ok(own) = own_briefs::list(&site).await {
+            shelf.update(|shelf| shelf.own = own);
+        }
+    });
 }
 
 fn unreadable_words(count: usize) -> String {

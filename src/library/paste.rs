@@ -1,12 +1,14 @@
 //! The page that reads a brief of the reader's own: pasted, from a file, or kept here from an earlier visit.
 
+use std::sync::Arc;
+
 use js_sys::Uint8Array;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, File, FileList, SubmitEvent, UrlSearchParams};
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement, SubmitEvent, UrlSearchParams};
 
 use super::size;
 use crate::platform::own_briefs::{self, OwnBrief};
@@ -16,17 +18,30 @@ use crate::platform::{clock, page};
 use crate::reader;
 
 /// Puts the form on the page, or the brief that the address names.
-pub fn mount(page: Page, has_brief: RwSignal<bool>) {
+pub fn mount(page: Page) {
     let Some(place) = by_id("read") else { return };
-    mount_to(place, move || view! { <Paste page=page has_brief=has_brief /> }).forget();
+    let page = Arc::new(page);
+    mount_to(place, move || view! { <Paste page=page /> }).forget();
 }
 
 /// What the page is at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Stage {
-    Waiting,
-    Reading,
-    Failed(String),
+#[derive(Clone, Copy)]
+struct Stage {
+    is_reading: RwSignal<bool>,
+    /// What went wrong; empty where nothing did.
+    trouble: RwSignal<String>,
+}
+
+impl Stage {
+    fn begin(self) {
+        self.trouble.set(String::new());
+        self.is_reading.set(true);
+    }
+
+    fn end(self, done: Result<(), String>) {
+        self.is_reading.set(false);
+        self.trouble.set(done.err().unwrap_or_default());
+    }
 }
 
 /// A text that came to be explained.
@@ -39,102 +54,113 @@ struct Arrival {
 }
 
 #[component]
-fn Paste(page: Page, has_brief: RwSignal<bool>) -> impl IntoView {
-    let stage = RwSignal::new(Stage::Waiting);
-    let is_dropping = RwSignal::new(false);
+fn Paste(page: Arc<Page>) -> impl IntoView {
+    let stage = Stage { is_reading: RwSignal::new(false), trouble: RwSignal::new(String::new()) };
     let field = NodeRef::<Textarea>::new();
-    let page = StoredValue::new(page);
+    reopen(Arc::clone(&page), stage);
 
-    let read = move |arrival: Arrival| {
-        stage.set(Stage::Reading);
-        spawn_local(async move {
-            match explain(&page.get_value(), arrival, has_brief).await {
-                Ok(()) => stage.set(Stage::Waiting),
-                Err(why) => stage.set(Stage::Failed(why)),
-            }
-        });
-    };
+    let submitted = Arc::clone(&page);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let text = field.get_untracked().map(|field| field.value()).unwrap_or_default();
         match size::trouble("", text.trim().len() as f64) {
-            Some(why) => stage.set(Stage::Failed(why)),
-            None => read(Arrival { bytes: text.into_bytes(), name: String::new(), added: clock::now() }),
+            Some(why) => stage.end(Err(why)),
+            None => {
+                let arrival = Arrival { bytes: text.into_bytes(), name: String::new(), added: clock::now() };
+                read(Arc::clone(&submitted), stage, async { Ok(arrival) });
+            }
         }
     };
     let take = move |files: Option<FileList>| {
         let Some(file) = files.and_then(|files| files.item(0)) else { return };
-        if let Some(why) = size::trouble(&file.name(), file.size()) {
-            return stage.set(Stage::Failed(why));
+        match size::trouble(&file.name(), file.size()) {
+            Some(why) => stage.end(Err(why)),
+            None => read(Arc::clone(&page), stage, open(file)),
         }
-        stage.set(Stage::Reading);
-        spawn_local(async move {
-            match bytes(&file).await {
-                Some(bytes) => read(Arrival { bytes, name: file.name(), added: clock::now() }),
-                None => stage.set(Stage::Failed(format!("“{}” could not be opened: choose it again.", file.name()))),
-            }
-        });
     };
+    let dropped = take.clone();
     let drop = move |event: DragEvent| {
         event.prevent_default();
-        is_dropping.set(false);
-        take(event.data_transfer().and_then(|dropped| dropped.files()));
+        show_dropping(&event, false);
+        dropped(event.data_transfer().and_then(|data| data.files()));
     };
-    let drag = move |event: DragEvent| {
+    let drag = |event: DragEvent| {
         event.prevent_default();
-        is_dropping.set(true);
+        show_dropping(&event, true);
     };
-    let choose = move |event: web_sys::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
+    let choose = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
         take(input.files());
         // The same file, chosen again after it was put right, is to be heard of again.
         input.set_value("");
     };
-    reopen(page, stage, has_brief);
-
-    let is_reading = move || stage.get() == Stage::Reading;
+    let progress = Signal::derive(move || if stage.is_reading.get() { "Reading…".to_owned() } else { String::new() });
     view! {
-        <form class="paste" class:dropping=is_dropping on:submit=submit on:drop=drop on:dragover=drag on:dragleave=move |_| is_dropping.set(false)>
+        <form class="paste" on:submit=submit on:drop=drop on:dragover=drag on:dragleave=|event| show_dropping(&event, false)>
             <label for="paste">"Brief"</label>
             <textarea id="paste" rows="14" spellcheck="false" autocomplete="off" node_ref=field></textarea>
             <div class="actions">
-                <button type="submit" class="primary" disabled=is_reading>"Explain it"</button>
+                <button type="submit" class="primary" disabled=stage.is_reading>"Explain it"</button>
                 <label class="file">
                     "or open a file (text or Markdown), or drop one here"
                     <input type="file" accept=".txt,.md,.markdown,.text,text/plain,text/markdown" on:change=choose />
                 </label>
             </div>
-            <p role="status">{move || is_reading().then_some("Reading…")}</p>
-            <p class="trouble" role="alert">
-                {move || match stage.get() {
-                    Stage::Failed(why) => Some(why),
-                    Stage::Waiting | Stage::Reading => None,
-                }}
-            </p>
+            <p role="status">{progress}</p>
+            <p class="trouble" role="alert">{stage.trouble}</p>
         </form>
     }
 }
 
-/// Shows the brief that the address names, as kept here.
-fn reopen(page: StoredValue<Page>, stage: RwSignal<Stage>, has_brief: RwSignal<bool>) {
-    let Some(id) = id_in_address() else { return };
-    stage.set(Stage::Reading);
+fn show_dropping(event: &DragEvent, is_dropping: bool) {
+    if let Some(form) = page::target(event).and_then(|on| page::closest(&on, "form")) {
+        let _ = form.class_list().toggle_with_force("dropping", is_dropping);
+    }
+}
+
+/// Reads a brief that is on its way and shows what became of it.
+fn read(page: Arc<Page>, stage: Stage, arrival: impl Future<Output = Result<Arrival, String>> + 'static) {
+    stage.begin();
     spawn_local(async move {
-        let page = page.get_value();
-        let shown = match own_briefs::find(&page.site, &id).await {
-            Ok(Some(OwnBrief { bytes, name, added, .. })) => explain(&page, Arrival { bytes, name, added }, has_brief).await,
-            Ok(None) => Err("The brief that this address names is not kept in this browser: it was removed, or read in another one.".into()),
-            Err(why) => Err(format!("The brief that this address names could not be opened: {why}.")),
+        let done = match arrival.await {
+            Ok(arrival) => explain(&page, arrival).await,
+            Err(why) => Err(why),
         };
-        stage.set(shown.map_or_else(Stage::Failed, |()| Stage::Waiting));
+        stage.end(done);
     });
 }
 
+/// A file's content.
+async fn open(file: File) -> Result<Arrival, String> {
+    match JsFuture::from(file.array_buffer()).await {
+        Ok(buffer) => Ok(Arrival { bytes: Uint8Array::new(&buffer).to_vec(), name: file.name(), added: clock::now() }),
+        Err(_) => Err(format!("“{}” could not be opened: choose it again.", file.name())),
+    }
+}
+
+/// Shows the brief that the address names, if it names one.
+fn reopen(page: Arc<Page>, stage: Stage) {
+    if let Some(id) = id_in_address() {
+        let site = page.site.clone();
+        read(page, stage, kept(site, id));
+    }
+}
+
+/// A brief from an earlier visit.
+async fn kept(site: String, id: String) -> Result<Arrival, String> {
+    match own_briefs::find(&site, &id).await {
+        Ok(Some(OwnBrief { bytes, name, added, .. })) => Ok(Arrival { bytes, name, added }),
+        Ok(None) => Err("The brief that this address names is not kept in this browser: it was removed, or read in \
+                         another one."
+            .into()),
+        Err(why) => Err(format!("The brief that this address names could not be opened: {why}.")),
+    }
+}
+
 /// Explains a brief, shows it and keeps it. An error is one sentence for the reader; the page stays as it was.
-async fn explain(page: &Page, arrival: Arrival, has_brief: RwSignal<bool>) -> Result<(), String> {
+async fn explain(page: &Page, arrival: Arrival) -> Result<(), String> {
     let explained = worker::explain(page, &arrival.bytes, &arrival.name).await?;
     show(page, &explained)?;
-    has_brief.set(true);
     reader::mount(&page.site, &explained.id);
     keep(&page.site, explained, arrival).await;
     Ok(())
@@ -184,8 +210,4 @@ fn warn(text: &str) {
 fn id_in_address() -> Option<String> {
     let query = window().location().search().ok()?;
     UrlSearchParams::new_with_str(&query).ok()?.get("brief")
-}
-
-async fn bytes(file: &File) -> Option<Vec<u8>> {
-    JsFuture::from(file.array_buffer()).await.ok().map(|buffer| Uint8Array::new(&buffer).to_vec())
 }

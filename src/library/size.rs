@@ -14,8 +14,12 @@ pub fn trouble(name: &str, bytes: f64) -> Option<String> {
     } else if bytes == 0.0 {
         Some(format!("{what} is empty: choose a file that holds a brief."))
     } else if bytes > MAX_BYTES {
-        let size = bytes / MEGABYTE;
-        Some(format!("{what} has {size:.1} MB, and a brief may have 10 MB at most: paste the part that matters."))
+        // Rounded up: what is too large by a byte must not look as if it were not.
+        let tenths = (bytes / MEGABYTE * 10.0).ceil() as u64;
+        let (whole, tenths) = (tenths / 10, tenths % 10);
+        Some(format!(
+            "{what} has {whole}.{tenths} MB, and a brief may have 10 MB at most: paste the part that matters."
+        ))
     } else {
         None
     }
@@ -39,8 +43,8 @@ mod tests {
             ),
             (
                 "",
-                MAX_BYTES + MEGABYTE,
-                Some("This text has 11.0 MB, and a brief may have 10 MB at most: paste the part that matters."),
+                MAX_BYTES + 1.0,
+                Some("This text has 10.1 MB, and a brief may have 10 MB at most: paste the part that matters."),
             ),
         ] {
             assert_eq!(trouble(name, bytes).as_deref(), expected, "{name:?}, {bytes}");

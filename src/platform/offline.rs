@@ -1,5 +1,7 @@
 //! Reading without a network: a service worker keeps the site's pages, and says whether it has them all.
 
+use std::rc::Rc;
+
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -42,14 +44,14 @@ pub fn is_online() -> bool {
 }
 
 /// Has the site kept for reading offline, once the page is loaded, and tells how that goes.
-pub fn keep_site(root: String, tell: impl Fn(Keeping) + Clone + 'static) {
+pub fn keep_site(root: String, tell: Rc<dyn Fn(Keeping)>) {
     let begin = move || {
-        let (root, tell) = (root.clone(), tell.clone());
+        let (root, tell) = (root.clone(), Rc::clone(&tell));
         spawn_local(async move {
             let Some(container) = container() else { return };
             // Refused in private windows of some browsers: then nothing is claimed.
             if let Ok(registration) = register(&container, &root).await {
-                watch(&registration, tell).await;
+                watch(&registration, &*tell).await;
             }
         });
     };
@@ -75,7 +77,7 @@ async fn register(container: &ServiceWorkerContainer, root: &str) -> Result<Serv
     JsFuture::from(container.register_with_options(&script, &options)).await?.dyn_into()
 }
 
-async fn watch(registration: &ServiceWorkerRegistration, tell: impl Fn(Keeping)) {
+async fn watch(registration: &ServiceWorkerRegistration, tell: &dyn Fn(Keeping)) {
     // Either a worker keeps the site already, or the first one is at it.
     while registration.active().is_none() {
         let Some(worker) = registration.installing().or_else(|| registration.waiting()) else {

@@ -61,8 +61,11 @@ pub async fn list(site: &str) -> Result<OwnBriefs, DatabaseFailure> {
     let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
     let values = values.await?.collect::<Result<Vec<_>, _>>()?;
     let count = keys.len();
-    let mut briefs: Vec<OwnBrief> = keys.into_iter().zip(values).filter_map(|(id, value)| read(id, &value)).collect();
-    briefs.sort_by_key(|brief| std::cmp::Reverse(brief.added));
+    let mut briefs: Vec<OwnBrief> = Vec::new();
+    for brief in keys.into_iter().zip(values).filter_map(|(id, value)| read(id, &value)) {
+        let place = briefs.partition_point(|other| other.added > brief.added);
+        briefs.insert(place, brief);
+    }
     Ok(OwnBriefs { unreadable: count - briefs.len(), briefs })
 }
 

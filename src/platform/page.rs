@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 pub use leptos::prelude::{document, window};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlElement};
 
 /// What a published page says about itself, in attributes of `<html>`.
@@ -119,7 +119,12 @@ pub enum Phase {
 
 /// Listens for as long as the page lives.
 pub fn listen<E: JsCast>(target: &EventTarget, name: &str, phase: Phase, mut heard: impl FnMut(E) + 'static) {
-    let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(event.unchecked_into()));
+    listen_to_any(target, name, phase, Box::new(move |event| heard(event.unchecked_into())));
+}
+
+/// The part that is the same for every kind of event, and so is in the app only once.
+fn listen_to_any(target: &EventTarget, name: &str, phase: Phase, heard: Box<dyn FnMut(Event)>) {
+    let heard = Closure::wrap(heard);
     let options = AddEventListenerOptions::new();
     options.set_capture(phase == Phase::Capture);
     if name == "scroll" {

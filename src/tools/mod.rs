@@ -3,62 +3,31 @@
 mod settings;
 mod sheet;
 
-use leptos::html::Div;
+use leptos::html::{Button, Div};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, MouseEvent, Node, PointerEvent};
+use web_sys::{FocusEvent, KeyboardEvent, Node, PointerEvent};
 
 use self::settings::{SETTINGS, Setting};
-use crate::platform::page::{Phase, by_id, everything, listen};
-use crate::reader::notes::open_notes;
-
-/// Puts the tools on the page. `has_brief` says whether there is a brief on it by now.
-pub fn mount(site: String, has_brief: Signal<bool>) {
-    let Some(place) = by_id("tools") else { return };
-    let tools = move || {
-        view! {
-            <Show when=move || has_brief.get()>
-                <BesideTheText />
-            </Show>
-            <Appearance site=site.clone() />
-        }
-    };
-    mount_to(place, tools).forget();
-}
-
 pub use self::sheet::{Part, close as close_sheet, mount as mount_sheet, open as open_sheet};
+use crate::platform::page::{Phase, by_id, everything, listen};
 
-/// On a narrow screen, what stands beside the text is a tap away.
-#[component]
-fn BesideTheText() -> impl IntoView {
-    let open = |part: Part| {
-        move |event: MouseEvent| {
-            match part {
-                Part::Notes => open_notes(),
-                Part::Entities => sheet::open(part),
-            }
-            if let Some(button) = event.current_target().and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-                let _ = button.set_attribute("aria-expanded", "true");
-            }
-        }
-    };
-    view! {
-        <button type="button" class="narrow-only" aria-controls="rail" aria-expanded="false" on:click=open(Part::Notes)>
-            "Notes"
-        </button>
-        <button type="button" class="narrow-only" aria-controls="rail" aria-expanded="false" on:click=open(Part::Entities)>
-            "Entities"
-        </button>
-    }
+/// Puts the tools on the page.
+pub fn mount(site: &str) {
+    let Some(place) = by_id("tools") else { return };
+    let site = site.to_owned();
+    mount_to(place, move || view! { <Appearance site=site /> }).forget();
 }
 
 /// Theme, size of the text, density of the marks.
 #[component]
 fn Appearance(site: String) -> impl IntoView {
     let is_open = RwSignal::new(false);
+    let is_closed = Signal::derive(move || !is_open.get());
+    let expanded = Signal::derive(move || is_open.get().to_string());
     let trouble = RwSignal::new(String::new());
     let menu = NodeRef::<Div>::new();
-    let button = NodeRef::<leptos::html::Button>::new();
+    let button = NodeRef::<Button>::new();
 
     let is_inside = move |target: Option<web_sys::EventTarget>| {
         let target = target.and_then(|target| target.dyn_into::<Node>().ok());
@@ -84,7 +53,7 @@ fn Appearance(site: String) -> impl IntoView {
             is_open.set(false);
         }
     };
-    let choices = SETTINGS.iter().map(|setting| choice(setting, site.clone(), trouble)).collect_view();
+    let choices = SETTINGS.each_ref().map(|setting| choice(setting, &site, trouble));
     view! {
         <div class="appearance" node_ref=menu on:keydown=key on:focusout=leave>
             <button
@@ -92,12 +61,12 @@ fn Appearance(site: String) -> impl IntoView {
                 node_ref=button
                 aria-label="Aa: theme, text, marks"
                 aria-controls="appearance"
-                aria-expanded=move || is_open.get().to_string()
+                aria-expanded=expanded
                 on:click=move |_| is_open.update(|open| *open = !*open)
             >
                 "Aa"
             </button>
-            <div id="appearance" class="menu" hidden=move || !is_open.get()>
+            <div id="appearance" class="menu" hidden=is_closed>
                 {choices}
                 <p class="trouble" role="status">{trouble}</p>
             </div>
@@ -105,22 +74,20 @@ fn Appearance(site: String) -> impl IntoView {
     }
 }
 
-/// One setting: a group of which one is chosen.
-fn choice(setting: &'static Setting, site: String, trouble: RwSignal<String>) -> AnyView {
-    let chosen = RwSignal::new(setting.read(&site));
-    apply(setting, chosen.get_untracked());
-    let options = setting.choices.into_iter().map(move |(value, label)| {
-        let site = site.clone();
+/// One setting: a group of which one is chosen. Which, the browser keeps.
+fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> AnyView {
+    let chosen = setting.read(site);
+    apply(setting, chosen);
+    let options = setting.choices.map(|(value, label)| {
+        let site = site.to_owned();
         let choose = move |_| {
-            chosen.set(value);
             apply(setting, value);
             let kept = setting.keep(&site, value);
-            trouble
-                .set(kept.err().map_or_else(String::new, |why| format!("This holds until you leave the page: {why}.")));
+            trouble.set(kept.err().map_or_else(String::new, |why| format!("This holds until you leave the page: {why}.")));
         };
         view! {
             <label>
-                <input type="radio" name=setting.name prop:checked=move || chosen.get() == value on:change=choose />
+                <input type="radio" name=setting.name checked=value == chosen on:change=choose />
                 <span>{label}</span>
             </label>
         }
@@ -128,7 +95,7 @@ fn choice(setting: &'static Setting, site: String, trouble: RwSignal<String>) ->
     view! {
         <fieldset>
             <legend>{setting.label}</legend>
-            {options.collect_view()}
+            {options}
         </fieldset>
     }
     .into_any()

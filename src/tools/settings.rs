@@ -3,8 +3,6 @@
 //!
 //! `public/theme.js` reads the same before the first paint, and knows the same names and values.
 
-use serde::{Deserialize, Serialize};
-
 use crate::platform::storage::{self, StorageFailure};
 
 /// The version of the stored form that this build writes, and the newest that it reads.
@@ -43,13 +41,6 @@ pub const SETTINGS: [Setting; 3] = [
     },
 ];
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Stored {
-    schema: u32,
-    value: String,
-}
-
 impl Setting {
     /// What is chosen on this site. What is kept but cannot be read is set aside, not overwritten.
     pub fn read(&self, site: &str) -> &'static str {
@@ -78,13 +69,13 @@ impl Setting {
     }
 
     fn decode(&self, kept: &str) -> Option<&'static str> {
-        let stored: Stored = serde_json::from_str(kept).ok().filter(|stored: &Stored| stored.schema == SCHEMA)?;
-        self.choices.iter().map(|(value, _)| *value).find(|value| *value == stored.value)
+        self.choices.iter().map(|(value, _)| *value).find(|value| encode(value) == kept)
     }
 }
 
+/// The stored form. There are few enough values to compare it whole when it is read.
 fn encode(value: &str) -> String {
-    serde_json::to_string(&Stored { schema: SCHEMA, value: value.into() }).expect("a number and a string are JSON")
+    format!(r#"{{"schema":{SCHEMA},"value":"{value}"}}"#)
 }
 
 #[cfg(test)]

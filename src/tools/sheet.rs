@@ -1,9 +1,11 @@
 //! The rail on a narrow screen: a sheet over the text, which is inert while it is open, so that keys and
 //! screen readers stay inside.
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use crate::platform::page::{Phase, all, by_id, closest, document, element, everything, listen, target, window};
+use crate::reader::notes::open_notes;
 
 /// What lies under the sheet while it is open.
 const COVERED: &str = "body > :not(#rail):not([popover]):not([role='status']):not([role='alert'])";
@@ -15,9 +17,17 @@ pub enum Part {
     Entities,
 }
 
-/// Prepares the rail. Called once, when a brief is on the page.
+/// Prepares the rail, and adds the buttons that open it. Called once, when a brief is on the page.
 pub fn mount() {
     let Some(rail) = by_id("rail") else { return };
+    if let Some(tools) = by_id("tools") {
+        let first = tools.first_child();
+        for (text, part) in [("Notes", Part::Notes), ("Entities", Part::Entities)] {
+            if let Some(opener) = opener(text, part) {
+                let _ = tools.insert_before(&opener, first.as_ref());
+            }
+        }
+    }
     if let Some(close) = element("button", "close narrow-only", "Close") {
         let _ = close.set_attribute("type", "button");
         let _ = rail.insert_before(&close, rail.first_child().as_ref());
@@ -39,6 +49,23 @@ pub fn mount() {
     if let Ok(Some(wide)) = window().match_media("(min-width: 62.01rem)") {
         listen(&wide, "change", Phase::Bubble, |_: Event| close());
     }
+}
+
+/// On a narrow screen, what stands beside the text is a tap away.
+fn opener(text: &str, part: Part) -> Option<HtmlElement> {
+    let button = element("button", "narrow-only", text)?;
+    for (name, value) in [("type", "button"), ("aria-controls", "rail"), ("aria-expanded", "false")] {
+        button.set_attribute(name, value).ok()?;
+    }
+    let opener = button.clone();
+    listen(&button, "click", Phase::Bubble, move |_: Event| {
+        match part {
+            Part::Notes => open_notes(),
+            Part::Entities => open(part),
+        }
+        let _ = opener.set_attribute("aria-expanded", "true");
+    });
+    Some(button)
 }
 
 /// Opens the sheet at one of its parts.
@@ -86,7 +113,6 @@ fn covered() -> Vec<Element> {
 }
 
 fn give_focus(element: &Element) {
-    use wasm_bindgen::JsCast;
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }

@@ -36,7 +36,9 @@ pub fn explain(bytes: &[u8], name: &str, knowledge: &[u8]) -> Result<Explained, 
 /// `own-` and 64 bits of the text by FNV-1a (Fowler, Noll and Vo): enough to tell one reader's briefs
 /// apart, which is all that is asked of it.
 fn own_id(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("own-{hash:016x}")
 }
 
@@ -64,7 +66,8 @@ mod tests {
     #[test]
     fn explains_a_brief() {
         let knowledge = Knowledge::default().pack();
-        let explained = explain(b"# Fog\n\nShips wait. <script>alert(1)</script>", "a.md", &knowledge).expect("a brief");
+        let explained =
+            explain(b"# Fog\n\nShips wait. <script>alert(1)</script>", "a.md", &knowledge).expect("a brief");
         assert_eq!(explained.title, "Fog");
         assert!(explained.page.brief.contains("Ships wait."));
         assert!(!explained.page.brief.contains("<script"), "text from outside never becomes markup");

@@ -41,10 +41,12 @@ impl Page<'_> {
         let root = self.root();
         let attributes = self.attributes(&root, assets, settings);
         let head = self.head(&root, assets, settings).into_string();
-        // The rest of the styles comes last: in the head it would hold up the first view.
+        // All of it comes last: styles in the head would hold up the first view, and a preload there would
+        // share a slow line with the text.
         let scripts = html! {
             link rel="stylesheet" href={ (root) (assets.style) };
             script type="module" src={ (root) (assets.app) } {}
+            link rel="preload" as="fetch" type="application/wasm" crossorigin href={ (root) (assets.app_wasm) };
         };
         let scripts = scripts.into_string();
         shell.fill(|slot| match slot {
@@ -84,10 +86,6 @@ impl Page<'_> {
             (inline(assets))
             link rel="icon" type="image/svg+xml" href={ (root) (assets.icon) };
             link rel="manifest" href={ (root) "manifest.webmanifest" };
-            // Known from the start, but never before the page itself.
-            link rel="modulepreload" href={ (root) (assets.app) } fetchpriority="low";
-            link rel="preload" as="fetch" type="application/wasm" crossorigin fetchpriority="low"
-                href={ (root) (assets.app_wasm) };
         }
     }
 }

@@ -156,8 +156,8 @@ impl Card {
         let had_focus = self.has_focus();
         let _ = self.root.class_list().add_1("pinned");
         style(&self.root, "position", "fixed");
-        style(&self.root, "left", &format!("{}px", rect.left));
-        style(&self.root, "top", &format!("{}px", rect.top));
+        style(&self.root, "left", &pixels(rect.left));
+        style(&self.root, "top", &pixels(rect.top));
         let actions = all(&self.root, "[data-action=pin]");
         actions.iter().for_each(Element::remove);
         if had_focus && let Some(close) = all(&self.root, "[data-action=close]").first() {
@@ -191,10 +191,10 @@ impl Card {
         let Place { left, top, max_height } = place(line, size, window_size());
         // In the page's own coordinates it scrolls with the text.
         let (x, y) = scrolled();
-        style(&self.root, "left", &format!("{}px", left + x));
-        style(&self.root, "top", &format!("{}px", top + y + scroll));
+        style(&self.root, "left", &pixels(left + x));
+        style(&self.root, "top", &pixels(top + y + scroll));
         if size.height > max_height {
-            style(&self.root, "max-height", &format!("{max_height}px"));
+            style(&self.root, "max-height", &pixels(max_height));
         }
     }
 
@@ -277,10 +277,11 @@ fn lead_with_link(content: &Element, subject: &Subject, name_id: &str) -> Option
     let dossier = content.query_selector("a.dossier").ok()?.and_then(|link| link.get_attribute("href"));
     let link = element("a", "to-entry", &name.text_content()?)?;
     link.set_attribute("href", &dossier.unwrap_or_else(|| format!("#{}", subject.entry_id()))).ok()?;
-    name.set_text_content(None);
-    name.append_child(&link).ok()?;
-    name.set_id(name_id);
-    Some(())
+    // A dialog's own first heading, whatever its level was in the reference section.
+    let heading = element("h2", "name", "")?;
+    heading.append_child(&link).ok()?;
+    heading.set_id(name_id);
+    name.replace_with_with_node_1(&heading).ok()
 }
 
 fn button(action: &str, text: &str, name: Option<&str>) -> Option<HtmlElement> {
@@ -291,6 +292,11 @@ fn button(action: &str, text: &str, name: Option<&str>) -> Option<HtmlElement> {
         button.set_attribute("aria-label", name).ok()?;
     }
     Some(button)
+}
+
+/// A length as CSS has it. Whole pixels are sharp.
+fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i32)
 }
 
 fn count(index: usize, of: usize) -> String {

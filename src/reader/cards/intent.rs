@@ -3,7 +3,7 @@
 //! It knows nothing of the page. One machine stands for one card at a time; a card on a mention inside
 //! another card has a machine of its own, and its parent waits for it.
 
-use super::place::{Point, Rect, SafeWay};
+use super::place::{Point, Rect, SafeWay, distance};
 
 /// Milliseconds on a clock that never goes back.
 pub type Millis = f64;
@@ -221,7 +221,7 @@ impl<T: Clone + PartialEq> Intent<T> {
             return;
         }
         if let Some(hover) = &mut self.hover {
-            let is_tremor = hover.rest.is_some_and(|(from, _)| (at.x - from.x).hypot(at.y - from.y) <= TREMOR);
+            let is_tremor = hover.rest.is_some_and(|(from, _)| distance(at, from) <= TREMOR);
             if !is_tremor {
                 hover.rest = Some((at, now));
             }
@@ -230,14 +230,14 @@ impl<T: Clone + PartialEq> Intent<T> {
             && !open.is_under_pointer
             && open.held.is_none()
         {
-            let distance = open.way.as_ref().map_or(f64::INFINITY, |way| way.distance_to_card(at));
+            let left = open.way.as_ref().map_or(f64::INFINITY, |way| way.distance_to_card(at));
             if open.way.as_ref().is_some_and(|way| way.contains(at)) {
                 open.closes_at = None;
-                open.nearest = distance;
-            } else if distance < open.nearest {
+                open.nearest = left;
+            } else if left < open.nearest {
                 // Nearer than ever since it left: on its way, whatever the path.
                 open.closes_at = Some(now + GRACE);
-                open.nearest = distance;
+                open.nearest = left;
             } else {
                 open.closes_at.get_or_insert(now + GRACE);
             }

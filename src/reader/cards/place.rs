@@ -35,7 +35,7 @@ impl Rect {
     pub fn distance(&self, point: Point) -> f64 {
         let dx = (self.left - point.x).max(point.x - self.right).max(0.0);
         let dy = (self.top - point.y).max(point.y - self.bottom).max(0.0);
-        dx.hypot(dy)
+        (dx * dx + dy * dy).sqrt()
     }
 
     /// This rectangle moved.
@@ -110,7 +110,7 @@ pub struct SafeWay {
 impl SafeWay {
     /// The way between the line of a mention and its card.
     pub fn between(line: Rect, card: Rect) -> Self {
-        Self { outline: convex_hull([line.corners(SLACK), card.corners(SLACK)].concat()), card }
+        Self { outline: convex_hull(&[line.corners(SLACK), card.corners(SLACK)].concat()), card }
     }
 
     /// Whether the pointer is on the way.
@@ -125,30 +125,32 @@ impl SafeWay {
     }
 }
 
+/// How far two points are from each other.
+pub fn distance(a: Point, b: Point) -> f64 {
+    let (dx, dy) = (a.x - b.x, a.y - b.y);
+    (dx * dx + dy * dy).sqrt()
+}
+
 /// Positive where a → b → c turns one way, negative for the other, 0 on one line.
 fn turn(a: Point, b: Point, c: Point) -> f64 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
-/// Andrew's monotone chain (1979).
-fn convex_hull(mut points: Vec<Point>) -> Vec<Point> {
-    points.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
-    let mut hull: Vec<Point> = Vec::new();
-    for backwards in [false, true] {
-        let start = hull.len();
-        let mut extend = |point: Point| {
-            while hull.len() >= start + 2 && turn(hull[hull.len() - 2], hull[hull.len() - 1], point) <= 0.0 {
-                hull.pop();
-            }
-            hull.push(point);
-        };
-        if backwards {
-            points.iter().rev().copied().for_each(&mut extend);
-        } else {
-            points.iter().copied().for_each(&mut extend);
+/// By gift wrapping (Jarvis 1973): from one corner always on to the point that has all others on one side.
+/// For so few points nothing is quicker, and nothing shorter.
+fn convex_hull(points: &[Point]) -> Vec<Point> {
+    let leftmost = points.iter().copied().reduce(|a, b| if (b.x, b.y) < (a.x, a.y) { b } else { a });
+    let mut hull: Vec<Point> = leftmost.into_iter().collect();
+    while let (Some(here), true) = (hull.last().copied(), hull.len() <= points.len()) {
+        let next = points.iter().copied().filter(|point| *point != here).reduce(|best, point| {
+            let turn = turn(here, best, point);
+            let is_farther = |a: Point, b: Point| distance(here, a) > distance(here, b);
+            if turn < 0.0 || turn == 0.0 && is_farther(point, best) { point } else { best }
+        });
+        match next {
+            Some(next) if Some(next) != leftmost => hull.push(next),
+            _ => break,
         }
-        // The last point of one chain is the first of the other.
-        hull.pop();
     }
     hull
 }
