@@ -147,8 +147,20 @@ export class BriefPage extends SitePage {
     return this.page.getByRole('toolbar', { name: 'Selection' });
   }
 
+  /** Waits until the page no longer scrolls by itself: a place measured before that is elsewhere after. */
+  private async atRest(): Promise<void> {
+    let last = -1;
+    await expect(async () => {
+      const now = await this.page.evaluate(() => window.scrollY);
+      const moved = now !== last;
+      last = now;
+      expect(moved).toBe(false);
+    }).toPass({ intervals: [150] });
+  }
+
   /** Selects words of the brief by drawing the mouse over them. */
   async select(words: string): Promise<void> {
+    await this.atRest();
     const ends = await this.endsOf(words);
     await this.page.mouse.move(ends.from.x, ends.from.y);
     await this.page.mouse.down();

@@ -83,7 +83,8 @@ fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> A
         let choose = move |_| {
             apply(setting, value);
             let kept = setting.keep(&site, value);
-            trouble.set(kept.err().map_or_else(String::new, |why| format!("This holds until you leave the page: {why}.")));
+            trouble
+                .set(kept.err().map_or_else(String::new, |why| format!("This holds until you leave the page: {why}.")));
         };
         view! {
             <label>
