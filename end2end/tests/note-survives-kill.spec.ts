@@ -33,7 +33,12 @@ test('a note that is said to be saved survives the browser being killed', async 
       for (let time = 1; time <= TIMES; time++) await expect(brief.note(`Note ${time} `)).toBeVisible();
     });
   } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    } catch {
+      // The helper processes of a killed browser may still write there; the system clears its own
+      // temporary folder, and what was to be shown has been shown by now.
+    }
   }
 });
 
