@@ -37,6 +37,7 @@ pub fn inspect(brief: &Brief, reading: &Reading) -> Value {
             let origin = match mention.origin {
                 Origin::Knowledge => "knowledge_base",
                 Origin::Document => "document",
+                Origin::Detected => "detected",
             };
             json!({
                 "start": start, "end": end, "text": text,
@@ -47,7 +48,7 @@ pub fn inspect(brief: &Brief, reading: &Reading) -> Value {
             let (start, end, text) = span(&term.range);
             let origin = match term.origin {
                 Origin::Knowledge => "glossary",
-                Origin::Document => "document",
+                Origin::Document | Origin::Detected => "document",
             };
             json!({ "start": start, "end": end, "text": text, "term": term.term, "name": term.name, "origin": origin })
         }).collect::<Vec<_>>(),

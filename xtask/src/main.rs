@@ -8,6 +8,7 @@ mod dist;
 mod progress;
 mod serve;
 mod test;
+mod train;
 mod wasm;
 
 use std::path::Path;
@@ -19,6 +20,7 @@ Usage: cargo xtask CHORE
   serve   build everything, publish content/ and serve it at a local address
   test    everything that CI runs: format, lints, documentation, Rust tests, browser tests
   bench   what the design sets budgets for, measured; one table, or with --json one JSON object
+  train   learn the recogniser of names anew: `train [TEXT.tsv.gz]`
   dist    the self-contained command at target/dist/sidelight";
 
 fn main() -> ExitCode {
@@ -29,6 +31,8 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["bench"] => bench::run(false),
         ["bench", "--json"] => bench::run(true),
+        ["train"] => train::run(None),
+        ["train", corpus] => train::run(Some(corpus)),
         ["dist"] => dist::run(),
         _ => {
             eprintln!("{USAGE}");

@@ -7,6 +7,7 @@ use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::noncontiguous::NFA;
 
 use super::fold::Folded;
+use super::names::Recogniser;
 use crate::knowledge::{Entity, Knowledge, Term};
 
 /// The names and terms of a knowledge base, ready for matching.
@@ -15,6 +16,7 @@ pub struct Lexicon<'k> {
     knowledge: &'k Knowledge,
     names: Patterns<usize>,
     terms: Patterns<TermForm>,
+    recogniser: Option<&'k Recogniser>,
 }
 
 /// One form under which a term is found.
@@ -39,7 +41,36 @@ impl<'k> Lexicon<'k> {
                 (Folded::new(&form).text().to_lowercase(), TermForm { term: index, exact })
             })
         });
-        Self { knowledge, names: Patterns::new(names), terms: Patterns::new(terms) }
+        Self { knowledge, names: Patterns::new(names), terms: Patterns::new(terms), recogniser: None }
+    }
+
+    /// With a recogniser for the names that nobody listed.
+    #[must_use]
+    pub fn recognising(self, recogniser: &'k Recogniser) -> Self {
+        Self { recogniser: Some(recogniser), ..self }
+    }
+
+    pub(super) fn recogniser(&self) -> Option<&'k Recogniser> {
+        self.recogniser
+    }
+
+    /// Whether a capitalised word is an ordinary one in small letters.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.recogniser.is_some_and(|recogniser| recogniser.is_common(&word.to_lowercase()))
+    }
+
+    /// The one entity of which this, in whatever case, is the whole name.
+    pub(super) fn entity_named(&self, name: &str) -> Option<&'k Entity> {
+        let wanted = Folded::new(name);
+        let is_it = |other: &String| {
+            other.len().abs_diff(name.len()) < 4 && Folded::new(other).text().eq_ignore_ascii_case(wanted.text())
+        };
+        self.knowledge.entities.iter().find(|entity| is_it(&entity.name) || entity.aliases.iter().any(is_it))
+    }
+
+    /// Whether this is a term's abbreviation in capitals.
+    pub(super) fn is_capital_term(&self, text: &str) -> bool {
+        is_in_capitals(text) && self.terms.values.iter().any(|form| form.exact.as_deref() == Some(text))
     }
 
     /// The knowledge base behind it.

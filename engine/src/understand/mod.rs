@@ -21,9 +21,16 @@ use std::ops::Range;
 pub use dates::{DateUse, Precision};
 pub use hedges::{Hedge, HedgeKind};
 pub use lexicon::Lexicon;
+#[cfg(feature = "train")]
+pub use names::train as training;
+pub use names::{ModelError, Recogniser};
 
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::Kind;
+
+/// The recogniser's model that ships, as [`Recogniser::unpack`] takes it. `cargo xtask train` makes it.
+#[cfg(feature = "model")]
+pub const MODEL: &[u8] = include_bytes!("../../model/names.bin");
 
 /// A brief understood. Every range counts bytes of [`Brief::text`], end exclusive, and stays inside one block.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -66,6 +73,8 @@ pub enum Origin {
     Knowledge,
     /// The brief itself defines it.
     Document,
+    /// The recogniser alone takes it for a name.
+    Detected,
 }
 
 /// One place where a term is used.

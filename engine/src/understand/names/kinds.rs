@@ -1,0 +1,149 @@
+//! What sort of thing each name of a brief stands for, decided once for all its places.
+
+use std::collections::HashMap;
+
+use super::Known;
+use super::candidates::{Candidate, best};
+use super::language::{DEMONYMS, head_kind, is_in};
+use super::recogniser::CLASSES;
+use crate::knowledge::Kind;
+use crate::understand::lexicon::Lexicon;
+
+/// The kind of each name by its text as printed; absent where it is no name.
+pub type Kinds<'b> = HashMap<&'b str, Kind>;
+
+/// What all places of one text say together.
+#[derive(Default)]
+struct Tally {
+    scores: [i64; CLASSES.len()],
+    titled: u32,
+    /// Places where its capital means something.
+    sure: u32,
+    places: u32,
+    /// Nouns beside it that say what it is, by kind.
+    cues: [u32; Kind::ALL.len()],
+}
+
+/// Decides for every candidate.
+pub fn settle<'b>(candidates: &[Candidate<'b>], known: &[Known<'_>], lexicon: &Lexicon<'_>) -> Kinds<'b> {
+    let mut tallies: HashMap<&str, (Tally, &Candidate<'b>)> = HashMap::new();
+    for candidate in candidates {
+        let (tally, _) = tallies.entry(candidate.text).or_insert_with(|| (Tally::default(), candidate));
+        for (sum, score) in tally.scores.iter_mut().zip(candidate.scores) {
+            *sum += i64::from(score);
+        }
+        tally.titled += u32::from(candidate.is_titled);
+        tally.sure += u32::from(!candidate.is_doubtful);
+        tally.places += 1;
+        if let Some(kind) = candidate.cue {
+            tally.cues[kind as usize] += 1;
+        }
+    }
+    let _ = (known, lexicon);
+    tallies.into_iter().filter_map(|(text, (tally, candidate))| Some((text, kind(candidate, &tally)?))).collect()
+}
+
+fn kind(candidate: &Candidate<'_>, tally: &Tally) -> Option<Kind> {
+    if tally.titled > 0 {
+        return Some(Kind::Person);
+    }
+    if tally.sure == 0 && candidate.telling == 0 {
+        return None;
+    }
+    let (class, margin) = best(&tally.scores);
+    if candidate.words > 1
+        && let Some(kind) = kind_of_name(candidate.text)
+    {
+        // “Victoria Banks” may be a person, “Victoria Bank” is not; the head decides all but clear cases.
+        let is_clearly_person =
+            class == Some(Kind::Person) && margin > 400 * i64::from(tally.places) && kind != Kind::Place;
+        return Some(if is_clearly_person { Kind::Person } else { kind });
+    }
+    let cue = Kind::ALL
+        .into_iter()
+        .max_by_key(|kind| tally.cues[*kind as usize])
+        .filter(|kind| tally.cues[*kind as usize] > 0);
+    cue.or(class)
+}
+
+/// Whether every word but the small ones begins with a capital.
+pub fn is_proper_name(long: &str) -> bool {
+    long.split_whitespace().all(|word| {
+        matches!(word, "of" | "the" | "and" | "for" | "on" | "in" | "to" | "de" | "du" | "des" | "la" | "al" | "&")
+            || !word.starts_with(char::is_lowercase)
+    }) && long.starts_with(char::is_uppercase)
+}
+
+/// Words that make a force an armed group rather than a state's.
+const IRREGULAR: [&str; 20] = [
+    "Allied",
+    "Arakan",
+    "Democratic",
+    "Free",
+    "Insurgent",
+    "Jihad",
+    "Liberation",
+    "Mahdi",
+    "National Liberation",
+    "Patriotic",
+    "Popular",
+    "Protection",
+    "Rapid",
+    "Republican",
+    "Resistance",
+    "Revolutionary",
+    "Salvation",
+    "Self-Defense",
+    "Self-Defence",
+    "Volunteer",
+];
+
+/// What sort of thing a name of several words is by its head: the last word that tells, before any “of” or “for”.
+pub fn kind_of_name(name: &str) -> Option<Kind> {
+    let mut words: Vec<&str> = name.split_whitespace().map(|word| word.trim_end_matches([',', '.'])).collect();
+    while words.len() > 1
+        && words.last().is_some_and(|word| !word.contains(|c: char| c.is_alphabetic()) || word.starts_with('('))
+    {
+        words.pop();
+    }
+    let until = words
+        .iter()
+        .position(|word| matches!(*word, "of" | "for" | "on" | "in" | "against" | "to" | "with"))
+        .unwrap_or(words.len());
+    let (index, kind) =
+        words[..until].iter().enumerate().rev().find_map(|(index, word)| Some((index, head_kind(word)?)))?;
+    // The head ends the name (“Bank of Japan”, “Haitian National Police”); “Air France” has none.
+    if index + 1 < until {
+        return None;
+    }
+    let is_force =
+        matches!(words[index], "Army" | "Force" | "Forces" | "Brigade" | "Brigades" | "Guard" | "Command" | "Units");
+    let is_irregular = words[..index].iter().any(|word| IRREGULAR.contains(word))
+        && !words[..index]
+            .iter()
+            .any(|word| is_in(DEMONYMS, word) && *word != "Democratic" && *word != "Republican" && *word != "Islamic");
+    Some(if is_force && is_irregular { Kind::Group } else { kind })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, kind_of_name};
+
+    #[test]
+    fn heads_tell_the_kind() {
+        for (name, expected) in [
+            ("Ministry of Commerce", Some(Kind::Organisation)),
+            ("Strait of Hormuz", Some(Kind::Place)),
+            ("Haitian National Police", Some(Kind::Organisation)),
+            ("Critical Raw Materials Act", Some(Kind::Work)),
+            ("March 23 Movement", Some(Kind::Group)),
+            ("Lebanese Armed Forces", Some(Kind::Organisation)),
+            ("Rapid Support Forces", Some(Kind::Group)),
+            ("People’s Liberation Army", Some(Kind::Group)),
+            ("Pont-Sondé Massacre", Some(Kind::Event)),
+            ("Sergei Lavrov", None),
+        ] {
+            assert_eq!(kind_of_name(name), expected, "{name}");
+        }
+    }
+}

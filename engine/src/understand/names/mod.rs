@@ -1,0 +1,138 @@
+//! Mentions: who and what a brief names.
+//!
+//! Three sources, the surest first: the knowledge base's names; what the brief itself defines
+//! (abbreviations, “aka”, surnames after full names, shortened names); and runs of capitalised words that
+//! a small recogniser takes for names. Where a longer run holds a known name (“Israel Katz”), the longer
+//! one is the mention. A doubtful link is never made: what cannot be settled stays detected.
+
+mod candidates;
+mod chunks;
+mod kinds;
+mod language;
+mod recogniser;
+mod referents;
+mod scan;
+#[cfg(feature = "train")]
+pub mod train;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+pub use kinds::is_proper_name;
+pub use recogniser::{ModelError, Recogniser};
+
+use super::fold::Folded;
+use super::lexicon::{Lexicon, Patterns, leftmost_longest};
+use super::{Abbreviation, Mention};
+use crate::brief::Brief;
+use crate::knowledge::{Entity, Kind};
+use candidates::Candidate;
+use kinds::Kinds;
+use referents::{Evidence, Referent, Referents};
+
+/// A place where the knowledge base's name of an entity stands.
+type Known<'k> = (Range<usize>, &'k Entity);
+
+/// Finds all mentions, in order and without overlaps.
+pub fn find(brief: &Brief, folded: &Folded, lexicon: &Lexicon<'_>, abbreviations: &[Abbreviation]) -> Vec<Mention> {
+    let mut candidates = candidates::collect(brief, lexicon.recogniser());
+    let matches = lexicon.names(folded).map(|(range, entity)| (folded.original(range), entity)).collect();
+    let mut known: Vec<Known<'_>> = leftmost_longest(matches);
+    candidates.found.retain(|candidate| !lexicon.is_capital_term(candidate.text));
+    drop_sentence_openings(&mut known, &candidates.found, lexicon);
+    let kinds = kinds::settle(&candidates.found, &known, lexicon);
+    let own: Vec<&Candidate<'_>> =
+        candidates.found.iter().filter(|candidate| is_own(candidate, &known, &kinds)).collect();
+
+    let runs =
+        candidates.found.iter().filter(|candidate| !candidate.is_doubtful).map(|candidate| candidate.text).collect();
+    let referents = Referents::of(&Evidence {
+        brief,
+        lexicon,
+        known: &known,
+        own: &own,
+        kinds: &kinds,
+        abbreviations,
+        aliases: &candidates.aliases,
+        runs: &runs,
+    });
+    let names = referents.names().map(|(name, referent)| (Folded::new(name).text().to_owned(), referent));
+    let patterns = Patterns::new(names);
+    let mention = |range: Range<usize>, referent: &Referent| Mention {
+        range,
+        kind: referent.kind,
+        entity: referent.entity.clone(),
+        name: referent.name.clone(),
+        origin: referent.origin,
+    };
+    let mut all: Vec<(Range<usize>, Mention)> = patterns
+        .whole_words(folded, folded.text())
+        .map(|(range, referent)| (folded.original(range), *referent))
+        .map(|(range, referent)| (range.clone(), mention(range, referent)))
+        .collect();
+    // Of two equal ranges the first stays: what the brief defines goes before what is known in general.
+    all.extend(known.iter().map(|(range, entity)| (range.clone(), mention(range.clone(), &Referent::known(entity)))));
+    for run in &candidates.shouted {
+        let found = shouted(&brief.text[run.clone()], lexicon, &patterns);
+        all.extend(found.into_iter().map(|(range, referent)| {
+            let range = run.start + range.start..run.start + range.end;
+            (range.clone(), mention(range, &referent))
+        }));
+    }
+    leftmost_longest(all).into_iter().map(|(_, mention)| mention).collect()
+}
+
+/// Whether a candidate is a name by itself: nothing known stands there, or only a part of it.
+fn is_own(candidate: &Candidate<'_>, known: &[Known<'_>], kinds: &Kinds<'_>) -> bool {
+    let Some(kind) = kinds.get(candidate.text) else { return false };
+    let (start, end) = (candidate.range.start, candidate.range.end);
+    let first = known.partition_point(|(range, _)| range.end <= start);
+    let mut inside = known[first..].iter().take_while(|(range, _)| range.start < end).peekable();
+    if inside.peek().is_none() {
+        return true;
+    }
+    let is_longer = inside.all(|(range, _)| start <= range.start && range.end <= end && range.len() < end - start);
+    // “U.S. Geological Survey” has a head, “Israel Katz” is a person; “Kabul Monday” is neither.
+    is_longer && (*kind == Kind::Person || kinds::kind_of_name(candidate.text).is_some() || candidate.telling > 0)
+}
+
+/// Drops known names that are ordinary words, where the only capital is that of a sentence's beginning.
+fn drop_sentence_openings(known: &mut Vec<Known<'_>>, candidates: &[Candidate<'_>], lexicon: &Lexicon<'_>) {
+    let sure: HashSet<&str> =
+        candidates.iter().filter(|candidate| !candidate.is_doubtful).map(|candidate| candidate.text).collect();
+    let doubtful: HashSet<&Range<usize>> = candidates
+        .iter()
+        .filter(|candidate| {
+            candidate.is_doubtful && !sure.contains(candidate.text) && lexicon.is_common(candidate.text)
+        })
+        .map(|candidate| &candidate.range)
+        .collect();
+    known.retain(|(range, _)| !doubtful.contains(range));
+}
+
+/// The names in a stretch that is printed in capitals: it is read as if it were not.
+fn shouted(text: &str, lexicon: &Lexicon<'_>, own: &Patterns<&Referent>) -> Vec<(Range<usize>, Referent)> {
+    let folded = Folded::new(&with_small_letters(text));
+    let known = lexicon.names(&folded).map(|(range, entity)| (folded.original(range), Referent::known(entity)));
+    let own =
+        own.whole_words(&folded, folded.text()).map(|(range, referent)| (folded.original(range), (*referent).clone()));
+    // What is short in small letters as well is too likely another word.
+    own.chain(known).filter(|(range, _)| range.len() >= 4).collect()
+}
+
+/// “SOUTHERN LEBANON” as “Southern Lebanon”; of the same length in bytes.
+fn with_small_letters(text: &str) -> String {
+    let mut is_first = true;
+    text.chars()
+        .map(|c| {
+            let small = if is_first { c } else { c.to_ascii_lowercase() };
+            is_first = !c.is_alphanumeric() && !matches!(c, '’' | '\'');
+            small
+        })
+        .collect::<String>()
+        .replace(" Of ", " of ")
+        .replace(" The ", " the ")
+        .replace(" And ", " and ")
+        .replace(" In ", " in ")
+        .replace(" For ", " for ")
+}
