@@ -24,10 +24,10 @@ const MAX_BYTES: usize = 150_000;
 pub fn run(corpus: Option<&str>) -> Result<()> {
     let corpus = corpus.map_or_else(|| root().join(CORPUS), Into::into);
     let sentences = sentences(&corpus)?;
-    let given = given_names()?;
+    let (given, ordinary) = (given_names()?, ordinary_words()?);
     let held_out = sentences.len() / 10;
     let (known, unknown) = sentences.split_at(sentences.len() - held_out);
-    let score = evaluate(&train(known, &given), unknown);
+    let score = evaluate(&train(known, &given, &ordinary), unknown);
     let share = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
     println!(
         "On {held_out} sentences not learned from: {:.1} % of {} runs told from ordinary words, {:.1} % of the names found of the right kind",
@@ -35,7 +35,7 @@ pub fn run(corpus: Option<&str>) -> Result<()> {
         score.runs,
         share(score.kinds_right, score.names_found),
     );
-    let packed = train(&sentences, &given).pack();
+    let packed = train(&sentences, &given, &ordinary).pack();
     if packed.len() > MAX_BYTES {
         bail!("the model has {} bytes, and {MAX_BYTES} is what readers are asked to load", packed.len());
     }
@@ -75,4 +75,24 @@ fn given_names() -> Result<Vec<String>> {
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     Ok(lines.flat_map(str::split_whitespace).map(str::to_owned).collect())
+}
+
+/// The words that what ships has in small letters: it is written in the language of briefs.
+fn ordinary_words() -> Result<Vec<String>> {
+    let mut words = Vec::new();
+    for folder in ["content/entities", "content/glossary"] {
+        for entry in fs::read_dir(root().join(folder)).with_context(|| folder.to_owned())? {
+            let path = entry?.path();
+            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            // Only where whole sentences stand: ids and addresses have names in small letters.
+            let sentences = text.lines().filter(|line| {
+                line.trim_start().starts_with("summary =") || line.trim_start().starts_with("definition =")
+            });
+            let small = sentences
+                .flat_map(|line| line.split(|c: char| !c.is_alphabetic()))
+                .filter(|word| word.chars().all(char::is_lowercase));
+            words.extend(small.filter(|word| word.len() > 2).map(str::to_owned));
+        }
+    }
+    Ok(words)
 }

@@ -26,6 +26,12 @@ pub struct Candidate<'b> {
     /// Words that tell a name by themselves: neither ordinary nor general ones.
     pub telling: usize,
     pub words: usize,
+    /// One ordinary word that is only the sort of a thing: “Force”, “Region”.
+    pub is_general_head: bool,
+    /// Two to four words, the first of them a given name.
+    pub has_given_name: bool,
+    /// Capitalised words only, none of which the language or the brief has in small letters.
+    pub is_unheard: bool,
     /// What a noun beside it says that it is.
     pub cue: Option<Kind>,
 }
@@ -45,6 +51,22 @@ pub struct Candidates<'b> {
     /// Stretches whose capitals tell nothing: headings and labels in capitals.
     pub shouted: Vec<Range<usize>>,
 }
+
+/// Bodies that go by one general word.
+const BODIES: [&str; 12] = [
+    "Bundestag",
+    "Congress",
+    "Diet",
+    "Duma",
+    "Fed",
+    "Interpol",
+    "Knesset",
+    "Majlis",
+    "Parliament",
+    "Politburo",
+    "Senate",
+    "Treasury",
+];
 
 /// Collects them.
 pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candidates<'b> {
@@ -102,6 +124,15 @@ fn candidate<'b>(
         telling: run.iter().filter(|word| word.is_named() && word.shape != Shape::Initial && !is_general(word)).count(),
         words: run.len(),
         cue: cue(words, chunk),
+        is_general_head: run.len() == 1
+            && run[0].shape == Shape::Capital
+            && head_kind(run[0].text).is_some()
+            && !BODIES.contains(&run[0].text),
+        has_given_name: (2..=4).contains(&run.len())
+            && run[0].shape == Shape::Capital
+            && recogniser.is_some_and(|recogniser| recogniser.is_given(run[0].text))
+            && run.iter().skip(1).all(|word| word.shape != Shape::Number && !is_general(word)),
+        is_unheard: recogniser.is_some() && run.iter().all(|word| word.shape == Shape::Capital && !is_general(word)),
     }
 }
 

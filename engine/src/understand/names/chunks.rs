@@ -317,7 +317,8 @@ impl Finder<'_, '_> {
         };
         let has_head = words.clone().any(|index| self.head(index).is_some());
         // “Central Asian” is an adjective, “Russians” a people.
-        let ends_in_demonym = is_in(DEMONYMS, self.words[words.end - 1].text) && !has_head;
+        let is_demonym = |word: &str| word.split(['-', '‑']).all(|part| is_in(DEMONYMS, part));
+        let ends_in_demonym = is_demonym(self.words[words.end - 1].text) && !has_head;
         let is_title = words.clone().all(|index| self.is_title(index) || !self.words[index].is_named());
         if words.clone().any(is_name_like) && !ends_in_demonym && !is_title {
             chunks.push(Chunk { words, is_titled });
@@ -339,13 +340,15 @@ impl Finder<'_, '_> {
             && !self.words[index + 1].is_named()
             && self.is_ordinary(index)
             && self.head(index).is_none();
-        // “Cumulative IDF losses”.
-        let opens_before_capitals = word.starts_sentence
-            && index + 1 < end
-            && self.words[index + 1].shape == Shape::Capitals
-            && self.is_ordinary(index)
-            && self.head(index).is_none()
-            || word.text == "HQ" && index + 1 < end;
+        // “Cumulative IDF losses”, “HQ Naqoura”, “IAW UNSCR 1701”.
+        let opens_before_capitals = index + 1 < end
+            && (word.starts_sentence
+                && word.shape == Shape::Capital
+                && self.words[index + 1].shape == Shape::Capitals
+                && !self.words[index + 1].text.contains('.')
+                && index + 2 == end
+                && self.head(index).is_none()
+                || matches!(word.text, "HQ" | "IAW" | "ICW" | "IVO" | "NLT"));
         // “March 23 Movement” keeps what is a date elsewhere.
         let opens_name = || {
             index + 2 < self.words.len()

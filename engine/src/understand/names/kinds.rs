@@ -47,7 +47,8 @@ fn kind(candidate: &Candidate<'_>, tally: &Tally) -> Option<Kind> {
     if tally.titled > 0 {
         return Some(Kind::Person);
     }
-    if tally.sure == 0 && candidate.telling == 0 {
+    // A capital only where a sentence begins, and the word is an ordinary one: nothing speaks for a name.
+    if tally.sure == 0 && candidate.telling == 0 || candidate.is_general_head {
         return None;
     }
     let (class, margin) = best(&tally.scores);
@@ -63,7 +64,33 @@ fn kind(candidate: &Candidate<'_>, tally: &Tally) -> Option<Kind> {
         .into_iter()
         .max_by_key(|kind| tally.cues[*kind as usize])
         .filter(|kind| tally.cues[*kind as usize] > 0);
-    cue.or(class)
+    if cue.is_some() {
+        return cue;
+    }
+    if candidate.has_given_name {
+        return Some(Kind::Person);
+    }
+    match class {
+        // Briefs introduce persons by full name or title: a lone word is seldom one.
+        Some(Kind::Person) if candidate.words == 1 && margin < LONE_PERSON * i64::from(tally.places) => {
+            best(&without(&tally.scores, Some(Kind::Person))).0.or(class)
+        }
+        // An unknown word with a capital in the middle of a sentence is a name, whatever the rest says.
+        None if tally.sure > 0 && candidate.is_unheard => best(&without(&tally.scores, None)).0,
+        class => class,
+    }
+}
+
+/// How clearly the recogniser must take a lone word for a person, in its own units.
+const LONE_PERSON: i64 = 300;
+
+/// The scores with one class put last.
+fn without(scores: &[i64; CLASSES.len()], class: Option<Kind>) -> [i64; CLASSES.len()] {
+    let mut scores = *scores;
+    if let Some(index) = CLASSES.iter().position(|other| *other == class) {
+        scores[index] = i64::MIN;
+    }
+    scores
 }
 
 /// Whether every word but the small ones begins with a capital.

@@ -99,6 +99,11 @@ impl Recogniser {
         self.common.contains(lower)
     }
 
+    /// Whether a word is a given name.
+    pub(super) fn is_given(&self, word: &str) -> bool {
+        self.given.contains(word)
+    }
+
     /// How well each class fits a run.
     pub(super) fn scores(&self, words: &[Word<'_>], chunk: &Chunk) -> Scores {
         let mut scores = Scores::default();

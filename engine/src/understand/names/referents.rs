@@ -203,7 +203,7 @@ impl Referents {
             self.longer.iter().filter(|(_, referent)| referent.kind == Kind::Person).cloned().collect();
         let mut found: HashMap<String, Option<Referent>> = HashMap::new();
         for (words, referent) in persons {
-            for short in short_persons(&words, evidence.runs) {
+            for short in short_persons(&words, evidence) {
                 let is_general = is_in(CALENDAR, &short)
                     || is_in(DEMONYMS, &short)
                     || is_in(TITLES, &short)
@@ -249,7 +249,7 @@ fn split(name: &str) -> Vec<String> {
 }
 
 /// The forms by which a person is named again: “Tshisekedi”, “López Obrador”, “Assad” for “al-Assad”.
-fn short_persons(words: &[String], runs: &HashSet<&str>) -> Vec<String> {
+fn short_persons(words: &[String], evidence: &Evidence<'_, '_>) -> Vec<String> {
     let mut shorts = Vec::new();
     let Some(last) = words.last().filter(|_| words.len() > 1) else { return shorts };
     let is_name = |word: &str| word.chars().count() >= 3 && word.contains(char::is_uppercase);
@@ -266,7 +266,8 @@ fn short_persons(words: &[String], runs: &HashSet<&str>) -> Vec<String> {
         shorts.push(bare.to_owned());
     }
     // “Xi Jinping” is Xi; only where the brief says so and never uses the last name.
-    if !runs.contains(last.as_str()) && runs.contains(words[0].as_str()) {
+    let is_person = evidence.kinds.get(words[0].as_str()) == Some(&Kind::Person);
+    if !evidence.runs.contains(last.as_str()) && is_person {
         shorts.push(words[0].clone());
     }
     shorts

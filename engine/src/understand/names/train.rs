@@ -86,10 +86,11 @@ pub struct Score {
     pub kinds_right: usize,
 }
 
-/// Learns from `sentences` to tell names; `given` are given names of persons, one a word.
-pub fn train(sentences: &[Tagged], given: &[String]) -> Recogniser {
+/// Learns from `sentences` to tell names; `given` are given names of persons, `ordinary` further words in small
+/// letters that are none.
+pub fn train(sentences: &[Tagged], given: &[String], ordinary: &[String]) -> Recogniser {
     let mut model = Recogniser {
-        common: common_words(sentences),
+        common: common_words(sentences, ordinary),
         given: set(given.iter().map(String::as_str)),
         weights: vec![0; ROWS * CLASSES.len()],
     };
@@ -144,18 +145,11 @@ pub fn evaluate(model: &Recogniser, sentences: &[Tagged]) -> Score {
     score
 }
 
-/// The words that the text has in small letters at least twice.
-fn common_words(sentences: &[Tagged]) -> WordSet {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for (word, tag) in sentences.iter().flatten() {
-        if word.chars().all(char::is_lowercase)
-            && word.len() > 1
-            && !matches!(tag.get(2..), Some("geo" | "per" | "org" | "gpe"))
-        {
-            *counts.entry(word).or_default() += 1;
-        }
-    }
-    let words: BTreeSet<&str> = counts.into_iter().filter(|(_, count)| *count >= 1).map(|(word, _)| word).collect();
+/// The words that the text has in small letters outside names, and the further ones.
+fn common_words(sentences: &[Tagged], ordinary: &[String]) -> WordSet {
+    let is_small = |word: &str| word.chars().all(char::is_lowercase) && word.len() > 1;
+    let words = sentences.iter().flatten().filter(|(word, tag)| tag == "O" && is_small(word)).map(|(word, _)| word);
+    let words: BTreeSet<&str> = words.chain(ordinary).map(String::as_str).collect();
     set(words.into_iter())
 }
 
