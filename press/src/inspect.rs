@@ -11,6 +11,7 @@ use sidelight_engine::understand::{Lexicon, Reading, understand, understand_extr
 use crate::bundle::Bundle;
 use crate::cli::{Format, Inspect};
 use crate::input::read_brief;
+use crate::library::recogniser;
 
 /// Prints what is understood of a brief.
 ///
@@ -20,7 +21,8 @@ pub fn run(arguments: &Inspect) -> Result<()> {
     let mut brief = read_brief(&arguments.file)?;
     brief.date = brief.date.or(arguments.date);
     let knowledge = if arguments.no_knowledge { Knowledge::default() } else { Bundle::find()?.knowledge()? };
-    let lexicon = Lexicon::new(&knowledge);
+    let recogniser = recogniser();
+    let lexicon = Lexicon::new(&knowledge).recognising(&recogniser);
     let understand = if arguments.extract { understand_extracting } else { understand };
     let reading = understand(&brief, &lexicon);
     let text = match arguments.format {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use sidelight_engine::brief::Brief;
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::knowledge::source::{SourceFile, compile};
-use sidelight_engine::understand::{Lexicon, Reading, understand};
+use sidelight_engine::understand::{Lexicon, MODEL, Reading, Recogniser, understand};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::input::{read_brief, read_text};
@@ -100,7 +100,8 @@ fn entries(folder: &Path, knowledge: &Knowledge) -> Result<Vec<Entry>> {
     if paths.is_empty() {
         bail!("{}: holds no briefs; put .txt or .md files there", folder.display());
     }
-    let lexicon = Lexicon::new(knowledge);
+    let recogniser = recogniser();
+    let lexicon = Lexicon::new(knowledge).recognising(&recogniser);
     let entries: Vec<Result<Entry>> = paths.into_par_iter().map(|path| read_entry(path, &lexicon)).collect();
     // Collected first: the message is to name the first bad file, not the one that a thread met first.
     let mut entries = entries.into_iter().collect::<Result<Vec<Entry>>>()?;
@@ -108,6 +109,11 @@ fn entries(folder: &Path, knowledge: &Knowledge) -> Result<Vec<Entry>> {
     refuse_twins(&entries, "id", |entry| &entry.id, "give one of them another id in its front matter")?;
     entries.sort_by(|a, b| b.brief.date.cmp(&a.brief.date).then_with(|| a.slug.cmp(&b.slug)));
     Ok(entries)
+}
+
+/// The recogniser of names that ships.
+pub fn recogniser() -> Recogniser {
+    Recogniser::unpack(MODEL).expect("the model was made with this version: a test unpacks it")
 }
 
 fn read_entry(path: PathBuf, lexicon: &Lexicon<'_>) -> Result<Entry> {

@@ -23,7 +23,9 @@ pub struct Explained {
 /// The worker lives for one brief: what a long one has taken of memory goes with it.
 pub async fn explain(page: &Page, bytes: &[u8], name: &str) -> Result<Explained, String> {
     const BROKEN: &str = "Sidelight’s reader could not be started. Reload the page and try again.";
-    let (Some(address), Some(knowledge)) = (&page.worker, &page.knowledge) else { return Err(BROKEN.into()) };
+    let (Some(address), Some(knowledge), Some(names)) = (&page.worker, &page.knowledge, &page.names) else {
+        return Err(BROKEN.into());
+    };
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(address, &options).map_err(|_| BROKEN.to_owned())?;
@@ -31,7 +33,7 @@ pub async fn explain(page: &Page, bytes: &[u8], name: &str) -> Result<Explained,
         // It hears nothing before it is ready.
         JsFuture::from(next_message(&worker)).await?;
         let answer = next_message(&worker);
-        worker.post_message(&question(bytes, name, knowledge))?;
+        worker.post_message(&question(bytes, name, knowledge, names))?;
         JsFuture::from(answer).await
     };
     let answer = answer.await;
@@ -62,11 +64,12 @@ fn next_message(worker: &Worker) -> Promise {
     })
 }
 
-fn question(bytes: &[u8], name: &str, knowledge: &str) -> JsValue {
+fn question(bytes: &[u8], name: &str, knowledge: &str, names: &str) -> JsValue {
     let fields = [
         Array::of2(&"bytes".into(), &Uint8Array::from(bytes)),
         Array::of2(&"name".into(), &name.into()),
         Array::of2(&"knowledge".into(), &knowledge.into()),
+        Array::of2(&"names".into(), &names.into()),
     ];
     // Pairs of a name and a value always make an object.
     Object::from_entries(&fields.into_iter().collect::<Array>()).map_or(JsValue::UNDEFINED, Into::into)

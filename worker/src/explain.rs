@@ -3,7 +3,7 @@
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::read::read;
 use sidelight_engine::render::{self, Links, Page};
-use sidelight_engine::understand::{Lexicon, understand};
+use sidelight_engine::understand::{Lexicon, Recogniser, understand};
 
 /// A brief of the reader's own, explained.
 #[derive(Debug)]
@@ -17,15 +17,17 @@ pub struct Explained {
 }
 
 /// Explains a brief. An error is one sentence for the reader.
-pub fn explain(bytes: &[u8], name: &str, knowledge: &[u8]) -> Result<Explained, String> {
+pub fn explain(bytes: &[u8], name: &str, knowledge: &[u8], names: &[u8]) -> Result<Explained, String> {
     let brief = read(bytes, name).map_err(|error| {
         let what = if name.is_empty() { "This text".to_owned() } else { format!("“{name}”") };
         format!("{what} cannot be read as a brief: {error}.")
     })?;
-    let knowledge = Knowledge::unpack(knowledge).map_err(|error| {
+    let broken = |error: &dyn std::fmt::Display| {
         format!("What Sidelight knows did not arrive whole ({error}). Reload the page and try again.")
-    })?;
-    let reading = understand(&brief, &Lexicon::new(&knowledge));
+    };
+    let knowledge = Knowledge::unpack(knowledge).map_err(|error| broken(&error))?;
+    let recogniser = Recogniser::unpack(names).map_err(|error| broken(&error))?;
+    let reading = understand(&brief, &Lexicon::new(&knowledge).recognising(&recogniser));
     // From `read/`, where a site has no dossiers of its own to speak of the reader's briefs.
     let links = Links { root: "../".into(), ..Links::default() };
     let page = render::page(&brief, &reading, &knowledge, &links);
@@ -62,16 +64,18 @@ fn first_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sidelight_engine::understand::MODEL;
 
     #[test]
     fn explains_a_brief() {
         let knowledge = Knowledge::default().pack();
         let explained =
-            explain(b"# Fog\n\nShips wait. <script>alert(1)</script>", "a.md", &knowledge).expect("a brief");
+            explain(b"# Fog\n\nShips wait. <script>alert(1)</script>", "a.md", &knowledge, MODEL).expect("a brief");
         assert_eq!(explained.title, "Fog");
         assert!(explained.page.brief.contains("Ships wait."));
         assert!(!explained.page.brief.contains("<script"), "text from outside never becomes markup");
-        let again = explain(b"# Fog\n\nShips wait. <script>alert(1)</script>\n", "a.md", &knowledge).expect("a brief");
+        let again =
+            explain(b"# Fog\n\nShips wait. <script>alert(1)</script>\n", "a.md", &knowledge, MODEL).expect("a brief");
         assert_eq!(explained.id, again.id, "the same text is the same brief");
         assert!(explained.id.starts_with("own-") && explained.id.len() == 20);
     }
@@ -79,12 +83,13 @@ mod tests {
     #[test]
     fn says_in_one_sentence_what_is_wrong() {
         let knowledge = Knowledge::default().pack();
-        for (bytes, name, knowledge, expected) in [
-            (&b""[..], "", &knowledge[..], "This text cannot be read as a brief: there is no text"),
-            (&b"%PDF-1.7\n"[..], "a.pdf", &knowledge[..], "“a.pdf” cannot be read as a brief: it is a PDF"),
-            (&b"Text."[..], "", &b"not knowledge"[..], "What Sidelight knows did not arrive whole"),
+        for (bytes, name, knowledge, names, expected) in [
+            (&b""[..], "", &knowledge[..], MODEL, "This text cannot be read as a brief: there is no text"),
+            (&b"%PDF-1.7\n"[..], "a.pdf", &knowledge[..], MODEL, "“a.pdf” cannot be read as a brief: it is a PDF"),
+            (&b"Text."[..], "", &b"not knowledge"[..], MODEL, "What Sidelight knows did not arrive whole"),
+            (&b"Text."[..], "", &knowledge[..], &b"no model"[..], "What Sidelight knows did not arrive whole"),
         ] {
-            let message = explain(bytes, name, knowledge).expect_err(expected);
+            let message = explain(bytes, name, knowledge, names).expect_err(expected);
             assert!(message.starts_with(expected), "{message:?} does not begin with {expected:?}");
             assert!(message.ends_with('.') && !message.contains('\n'), "one sentence: {message:?}");
         }

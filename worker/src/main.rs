@@ -1,8 +1,8 @@
 //! The engine in a Web Worker: a brief of the reader's own comes in, its page goes out.
 //!
 //! Messages are plain objects. The worker says `{ready: true}` once it listens, is asked
-//! `{bytes, name, knowledge}` (the file, its name or nothing for pasted text, the address of the packed
-//! knowledge) and answers `{id, title, brief, reference, rail}`, or `{error}`: one sentence for the reader.
+//! `{bytes, name, knowledge, names}` (the file, its name or nothing for pasted text, the addresses of the packed
+//! knowledge and of the recogniser's model) and answers `{id, title, brief, reference, rail}`, or `{error}`: one sentence for the reader.
 
 mod explain;
 
@@ -44,20 +44,25 @@ async fn answer(scope: &DedicatedWorkerGlobalScope, question: &JsValue) -> Resul
     let field = |name: &str| Reflect::get(question, &name.into()).unwrap_or_default();
     let text = |name: &str| field(name).as_string().unwrap_or_default();
     let bytes = Uint8Array::new(&field("bytes")).to_vec();
-    let knowledge = fetch(scope, &text("knowledge")).await?;
-    explain(&bytes, &text("name"), &knowledge)
+    // Both are on their way before the first is waited for.
+    let (knowledge, names) = (fetch(scope, &text("knowledge")), fetch(scope, &text("names")));
+    explain(&bytes, &text("name"), &knowledge.await?, &names.await?)
 }
 
 /// The content of a file of the site.
-async fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> Result<Vec<u8>, String> {
+fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> impl Future<Output = Result<Vec<u8>, String>> + use<> {
+    let request = JsFuture::from(scope.fetch_with_str(address));
     let content = async {
-        let response: Response = JsFuture::from(scope.fetch_with_str(address)).await.ok()?.dyn_into().ok()?;
+        let response: Response = request.await.ok()?.dyn_into().ok()?;
         let body = response.ok().then(|| response.array_buffer().ok()).flatten()?;
         Some(Uint8Array::new(&JsFuture::from(body).await.ok()?).to_vec())
     };
-    content.await.ok_or_else(|| {
-        "What Sidelight knows could not be loaded. Check the connection and try again; your text is still here.".into()
-    })
+    async {
+        content.await.ok_or_else(|| {
+            "What Sidelight knows could not be loaded. Check the connection and try again; your text is still here."
+                .into()
+        })
+    }
 }
 
 fn object(fields: &[(&str, &str)]) -> JsValue {

@@ -13,7 +13,7 @@ use sidelight_engine::brief::{BlockKind, Brief};
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::read::read;
 use sidelight_engine::render::{Links, page};
-use sidelight_engine::understand::{Lexicon, understand};
+use sidelight_engine::understand::{Lexicon, Recogniser, understand};
 
 use crate::progress::{Step, Steps};
 use crate::{bundle, cargo, root, test};
@@ -190,6 +190,7 @@ fn largest_brief(site: &Path) -> Result<String> {
 const FIRST_VISIT: f64 = 200e3;
 const WORKER: f64 = 300e3;
 const KNOWLEDGE: f64 = 300e3;
+const MODEL: f64 = 150e3;
 
 fn sizes(site: &Path, brief: &str) -> Result<Vec<Row>> {
     let file = |path: &str| fs::read(site.join(path)).with_context(|| path.to_owned());
@@ -213,6 +214,7 @@ fn sizes(site: &Path, brief: &str) -> Result<Vec<Row>> {
     let mut rows = vec![total.row("first visit to a brief", Some(FIRST_VISIT))];
     rows.extend(parts.map(|(name, size)| size.row(&format!("– {name}"), None)));
     rows.push(worker.row("for own briefs: the worker", Some(WORKER)));
+    rows.push(asset("names", "bin")?.row("for own briefs: its model", Some(MODEL)));
     rows.push(asset("knowledge", "bin")?.row("for own briefs: the knowledge", Some(KNOWLEDGE)));
     Ok(rows)
 }
@@ -254,7 +256,8 @@ fn engine(folder: &Path) -> Result<Row> {
     let text = long_brief()?;
     fs::write(folder.join(LONG_BRIEF), &text)?;
     let knowledge = Knowledge::unpack(&fs::read(root().join("target/app/knowledge.bin"))?)?;
-    let lexicon = Lexicon::new(&knowledge);
+    let recogniser = Recogniser::unpack(&fs::read(root().join("engine/model/names.bin"))?)?;
+    let lexicon = Lexicon::new(&knowledge).recognising(&recogniser);
     let mut seconds = Vec::new();
     let mut html_bytes = 0;
     for _ in 0..RUNS {

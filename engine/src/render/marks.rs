@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::{Kind, Knowledge};
-use crate::understand::{Origin, Reading};
+use crate::understand::{Mention, Origin, Reading};
 
 /// At most one mark in so many words.
 const WORDS_PER_MARK: usize = 25;
@@ -51,12 +51,16 @@ impl Marks {
     /// Marks first mentions, once in the key points and once in the text that follows them, as many as
     /// the words of each part allow.
     pub fn choose(brief: &Brief, reading: &Reading, knowledge: &Knowledge) -> Self {
-        let is_silent = |entity: &str| knowledge.entity(entity).is_some_and(|entity| entity.well_known);
+        // What every reader knows, and what was only guessed.
+        let is_silent = |mention: &Mention| {
+            mention.origin == Origin::Detected
+                || knowledge.entity(&mention.entity).is_some_and(|entity| entity.well_known)
+        };
         let mut marks = Self {
             mentions: reading
                 .mentions
                 .iter()
-                .map(|mention| if is_silent(&mention.entity) { Mark::Silent } else { Mark::Later })
+                .map(|mention| if is_silent(mention) { Mark::Silent } else { Mark::Later })
                 .collect(),
             terms: vec![Mark::Later; reading.terms.len()],
         };
@@ -93,7 +97,7 @@ fn first_places(reading: &Reading, marks: &Marks, is_inside: impl Fn(usize) -> b
     let mentions = reading.mentions.iter().enumerate().filter(|(index, _)| marks.mentions[*index] != Mark::Silent);
     let mentions = mentions.map(|(index, mention)| {
         let rank = match (mention.origin, mention.kind) {
-            (Origin::Document, _) => 3,
+            (Origin::Document | Origin::Detected, _) => 3,
             (_, Kind::Group | Kind::Person | Kind::Organisation) => 0,
             (_, Kind::Event | Kind::Work | Kind::Other) => 1,
             (_, Kind::Place) => 2,

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Links, Subject, Survey, partial_date, timeline};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Fact, Kind, Knowledge, Source};
-use crate::understand::Reading;
+use crate::understand::{Origin, Reading};
 
 pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &Links, survey: &Survey<'_>) -> Markup {
     html! {
@@ -53,6 +53,9 @@ fn entity_entry(
             (here(brief, survey, subject))
             @match known {
                 Some(entity) => { (background(entity, knowledge, survey, links)) }
+                None if first.origin == Origin::Detected => {
+                    p .summary { "Taken for a name by the way it is written; Sidelight has no entry for it." }
+                }
                 None => { p .summary { "Named in this brief; Sidelight has no entry for it." } }
             }
             @if let Some(count) = links.dossiers.get(subject.id) {

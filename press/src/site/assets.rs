@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use sidelight_engine::knowledge::Knowledge;
+use sidelight_engine::understand::MODEL;
 
 use super::styles;
 use crate::bundle::Bundle;
@@ -19,6 +20,8 @@ pub struct Assets {
     pub worker: String,
     /// What the worker knows.
     pub knowledge: String,
+    /// The model by which the worker recognises names.
+    pub names: String,
     /// The style sheet that pages load.
     pub style: String,
     /// The icon.
@@ -57,6 +60,7 @@ impl Assets {
             app_wasm,
             worker,
             knowledge: publish("knowledge.bin", &knowledge.pack())?,
+            names: publish("names.bin", MODEL)?,
             style: publish("style.css", styles::deferred(bundle)?.as_bytes())?,
             icon: publish("icon.svg", bundle.bytes("public/icon.svg")?)?,
             policy: policy(&critical_style, &theme_script),

@@ -307,3 +307,40 @@ fn ending(word: &str, count: usize) -> &str {
 fn beginning(word: &str, count: usize) -> &str {
     word.char_indices().nth(count).map_or(word, |(index, _)| &word[..index])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Recogniser {
+        let mut common = WordSet::for_words(2);
+        common.insert("bank");
+        let mut weights = vec![0; ROWS * CLASSES.len()];
+        (weights[0], weights[ROWS]) = (-7, 127);
+        Recogniser { common, given: WordSet::for_words(0), weights }
+    }
+
+    #[test]
+    fn what_was_packed_unpacks() {
+        assert_eq!(Recogniser::unpack(&sample().pack()), Ok(sample()));
+        assert!(sample().is_common("bank") && !sample().is_given("Ann"));
+    }
+
+    #[test]
+    fn damaged_files_are_refused_and_never_panic() {
+        let packed = sample().pack();
+        assert!(Recogniser::unpack(b"SLR0....").is_err());
+        for length in 0..packed.len() {
+            assert!(Recogniser::unpack(&packed[..length]).is_err(), "cut to {length} bytes");
+        }
+    }
+
+    #[cfg(feature = "model")]
+    #[test]
+    fn the_model_that_ships_is_one() {
+        let model =
+            Recogniser::unpack(crate::understand::MODEL).expect("`cargo xtask train` made it with this version");
+        assert!(model.is_common("meanwhile") && model.is_given("Maria"));
+        assert!(crate::understand::MODEL.len() <= 150_000, "it is what a reader has to load");
+    }
+}

@@ -147,7 +147,7 @@ fn compound_end(text: &str, start: usize) -> usize {
                 '’' | '\'' | 'ʼ' | 'ʻ' | '`' => {
                     let mut after = text[at + c.len_utf8()..].chars();
                     let first = after.next();
-                    next_is_letter && !(first == Some('s') && !after.next().is_some_and(char::is_alphanumeric))
+                    next_is_letter && (first != Some('s') || after.next().is_some_and(char::is_alphanumeric))
                 }
                 // “U.S.”, “D.C.”: single letters with dots; “3.5” and “1,300” are one number.
                 '.' => {

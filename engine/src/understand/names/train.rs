@@ -110,7 +110,7 @@ pub fn train(sentences: &[Tagged], given: &[String], ordinary: &[String]) -> Rec
         for index in &order {
             let example = &examples[*index];
             // Half of the time the name's own words are hidden: briefs name what the training text does not.
-            let hides = next(&mut random) % 2 == 0;
+            let hides = next(&mut random).is_multiple_of(2);
             let rows: Vec<usize> = example
                 .features
                 .iter()
