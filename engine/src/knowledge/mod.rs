@@ -33,6 +33,10 @@ pub struct Entity {
     pub role: String,
     /// Every other name for it: abbreviations, transliterations, former names.
     pub aliases: Vec<String>,
+    /// Names that it shares with something else: it is meant only where the brief has one of `cues`.
+    pub shared: Vec<String>,
+    /// Words whose presence in a brief speaks for it where a name is shared.
+    pub cues: Vec<String>,
     /// The background in two or three sentences, at most 500 characters.
     pub summary: String,
     /// A country, capital, continent or body that every reader knows: linked, but never marked.

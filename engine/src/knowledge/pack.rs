@@ -5,7 +5,7 @@ use std::fmt;
 use super::Knowledge;
 
 /// The first bytes of a packed file; the digit is the version of what follows.
-const MAGIC: &[u8; 4] = b"SLK1";
+const MAGIC: &[u8; 4] = b"SLK2";
 
 /// Far above any real knowledge base; keeps a forged file from filling memory.
 const MAX_UNPACKED_BYTES: usize = 64 << 20;
@@ -69,7 +69,7 @@ mod tests {
     fn damaged_files_are_refused_and_never_panic() {
         let packed = sample().pack();
         assert!(Knowledge::unpack(b"").is_err());
-        assert!(Knowledge::unpack(b"SLK2....").is_err());
+        assert!(Knowledge::unpack(b"SLK1....").is_err());
         for length in 0..packed.len() {
             assert!(Knowledge::unpack(&packed[..length]).is_err(), "cut to {length} bytes");
         }

@@ -59,6 +59,10 @@ struct EntitySource {
     role: Spanned<String>,
     #[serde(default)]
     aliases: Vec<Spanned<String>>,
+    #[serde(default)]
+    shared: Vec<Spanned<String>>,
+    #[serde(default)]
+    cues: Vec<Spanned<String>>,
     summary: Spanned<String>,
     #[serde(default)]
     well_known: bool,
@@ -192,6 +196,20 @@ impl Check {
                     self.report(file, name.span(), message);
                 }
             }
+            for (name, what) in
+                entity.shared.iter().map(|name| (name, "shared name")).chain(entity.cues.iter().map(|cue| (cue, "cue")))
+            {
+                self.text(file, name, what, usize::MAX);
+            }
+            if let Some(name) = entity.shared.first()
+                && entity.cues.is_empty()
+            {
+                self.report(
+                    file,
+                    name.span(),
+                    "a shared name needs `cues`: words of a brief that speak for this entity",
+                );
+            }
             for relation in &entity.relations {
                 let to = relation.to.get_ref();
                 if !ids.contains_key(to.as_str()) && base.entity(to).is_none() {
@@ -324,6 +342,8 @@ impl From<EntitySource> for Entity {
             kind: source.kind,
             role: source.role.into_inner(),
             aliases: source.aliases.into_iter().map(Spanned::into_inner).collect(),
+            shared: source.shared.into_iter().map(Spanned::into_inner).collect(),
+            cues: source.cues.into_iter().map(Spanned::into_inner).collect(),
             summary: source.summary.into_inner(),
             well_known: source.well_known,
             facts: source.facts.into_iter().map(|fact| fact.into_inner().into()).collect(),
@@ -412,6 +432,7 @@ mod tests {
                 "entities/a.toml:7: “nobody” is not the id",
             ),
             (format!("{GOOD}aliases = [\"ASML\"]\n"), "the name “ASML” already belongs to “asml”"),
+            (format!("{GOOD}shared = [\"Litho\"]\n"), "entities/a.toml:7: a shared name needs `cues`"),
             (
                 format!("{GOOD}facts = [{{ label = \"Head\", value = \"X\", stated = \"2024-01\" }}]\n"),
                 "entities/a.toml:7: a fact with `stated` needs",

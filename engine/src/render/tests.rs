@@ -18,6 +18,8 @@ fn knowledge() -> Knowledge {
         kind: Kind::Place,
         role: "deep-water port".into(),
         aliases: Vec::new(),
+        shared: Vec::new(),
+        cues: Vec::new(),
         summary: "A port <in> Togo.".into(),
         well_known: false,
         facts: Vec::new(),

@@ -8,15 +8,33 @@ use aho_corasick::nfa::noncontiguous::NFA;
 
 use super::fold::Folded;
 use super::names::Recogniser;
-use crate::knowledge::{Entity, Knowledge, Term};
+use crate::brief::Brief;
+use crate::knowledge::{Entity, Kind, Knowledge, Term};
 
 /// The names and terms of a knowledge base, ready for matching.
 #[derive(Debug)]
 pub struct Lexicon<'k> {
     knowledge: &'k Knowledge,
-    names: Patterns<usize>,
+    names: Patterns<NameForm>,
     terms: Patterns<TermForm>,
     recogniser: Option<&'k Recogniser>,
+}
+
+/// One name of an entity.
+#[derive(Debug, Clone, Copy)]
+struct NameForm {
+    entity: usize,
+    is_shared: bool,
+}
+
+/// A place where a name of an entity stands.
+#[derive(Debug, Clone)]
+pub struct NameMatch<'k> {
+    /// Bytes of the folded text.
+    pub range: Range<usize>,
+    pub entity: &'k Entity,
+    /// The name belongs to other things as well.
+    pub is_shared: bool,
 }
 
 /// One form under which a term is found.
@@ -31,9 +49,10 @@ impl<'k> Lexicon<'k> {
     /// Builds the automata: in time linear in the length of all names.
     pub fn new(knowledge: &'k Knowledge) -> Self {
         let names = knowledge.entities.iter().enumerate().flat_map(|(index, entity)| {
-            std::iter::once(&entity.name)
-                .chain(&entity.aliases)
-                .map(move |name| (Folded::new(name).text().to_owned(), index))
+            let own = std::iter::once(&entity.name).chain(&entity.aliases).map(|name| (name, false));
+            own.chain(entity.shared.iter().map(|name| (name, true))).map(move |(name, is_shared)| {
+                (Folded::new(name).text().to_owned(), NameForm { entity: index, is_shared })
+            })
         });
         let terms = knowledge.terms.iter().enumerate().flat_map(|(index, term)| {
             std::iter::once(&term.name).chain(&term.forms).flat_map(inflections).map(move |form| {
@@ -68,6 +87,22 @@ impl<'k> Lexicon<'k> {
         self.knowledge.entities.iter().find(|entity| is_it(&entity.name) || entity.aliases.iter().any(is_it))
     }
 
+    /// The one person of this surname, where the brief also names what the person is known for: “PM Netanyahu”
+    /// in a brief on Israel. A title and a surname alone could be anybody's.
+    pub(super) fn person_surnamed(&self, surname: &str, brief: &Brief) -> Option<&'k Entity> {
+        let surname = Folded::new(surname);
+        let mut persons = self.knowledge.entities.iter().filter(|entity| {
+            let bears = |name: &String| {
+                Folded::new(name).text().rsplit_once(' ').is_some_and(|(_, last)| last == surname.text())
+            };
+            entity.kind == Kind::Person && (bears(&entity.name) || entity.aliases.iter().any(bears))
+        });
+        let (only, None) = (persons.next()?, persons.next()) else { return None };
+        let names = only.role.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
+        let mut telling = names.filter(|word| word.len() > 3);
+        telling.any(|word| brief.text.contains(word)).then_some(only)
+    }
+
     /// Whether this is a term's abbreviation in capitals.
     pub(super) fn is_capital_term(&self, text: &str) -> bool {
         is_in_capitals(text) && self.terms.values.iter().any(|form| form.exact.as_deref() == Some(text))
@@ -79,9 +114,13 @@ impl<'k> Lexicon<'k> {
     }
 
     /// The entities named in a folded text, with overlaps; ranges count the folded text's bytes.
-    pub(super) fn names<'a>(&'a self, folded: &'a Folded) -> impl Iterator<Item = (Range<usize>, &'k Entity)> + 'a {
+    pub(super) fn names<'a>(&'a self, folded: &'a Folded) -> impl Iterator<Item = NameMatch<'k>> + 'a {
         let matches = self.names.whole_words(folded, folded.text());
-        matches.map(|(range, index)| (range, &self.knowledge.entities[*index]))
+        matches.map(|(range, form)| NameMatch {
+            range,
+            entity: &self.knowledge.entities[form.entity],
+            is_shared: form.is_shared,
+        })
     }
 
     /// The terms used in a folded text, with overlaps; ranges count the folded text's bytes.

@@ -5,6 +5,7 @@
 //! a small recogniser takes for names. Where a longer run holds a known name (“Israel Katz”), the longer
 //! one is the mention. A doubtful link is never made: what cannot be settled stays detected.
 
+mod ambiguity;
 mod candidates;
 mod chunks;
 mod kinds;
@@ -12,6 +13,8 @@ mod language;
 mod recogniser;
 mod referents;
 mod scan;
+#[cfg(all(test, feature = "model", feature = "knowledge-source"))]
+mod tests;
 #[cfg(feature = "train")]
 pub mod train;
 
@@ -36,8 +39,7 @@ type Known<'k> = (Range<usize>, &'k Entity);
 /// Finds all mentions, in order and without overlaps.
 pub fn find(brief: &Brief, folded: &Folded, lexicon: &Lexicon<'_>, abbreviations: &[Abbreviation]) -> Vec<Mention> {
     let mut candidates = candidates::collect(brief, lexicon.recogniser());
-    let matches = lexicon.names(folded).map(|(range, entity)| (folded.original(range), entity)).collect();
-    let mut known: Vec<Known<'_>> = leftmost_longest(matches);
+    let mut known: Vec<Known<'_>> = ambiguity::settle(folded, lexicon.names(folded).collect());
     candidates.found.retain(|candidate| !lexicon.is_capital_term(candidate.text));
     drop_sentence_openings(&mut known, &candidates.found, lexicon);
     let kinds = kinds::settle(&candidates.found, &known, lexicon);
@@ -46,6 +48,8 @@ pub fn find(brief: &Brief, folded: &Folded, lexicon: &Lexicon<'_>, abbreviations
 
     let runs =
         candidates.found.iter().filter(|candidate| !candidate.is_doubtful).map(|candidate| candidate.text).collect();
+    let titled =
+        candidates.found.iter().filter(|candidate| candidate.is_titled).map(|candidate| candidate.text).collect();
     let referents = Referents::of(&Evidence {
         brief,
         lexicon,
@@ -55,6 +59,7 @@ pub fn find(brief: &Brief, folded: &Folded, lexicon: &Lexicon<'_>, abbreviations
         abbreviations,
         aliases: &candidates.aliases,
         runs: &runs,
+        titled: &titled,
     });
     let names = referents.names().map(|(name, referent)| (Folded::new(name).text().to_owned(), referent));
     let patterns = Patterns::new(names);
@@ -113,7 +118,8 @@ fn drop_sentence_openings(known: &mut Vec<Known<'_>>, candidates: &[Candidate<'_
 /// The names in a stretch that is printed in capitals: it is read as if it were not.
 fn shouted(text: &str, lexicon: &Lexicon<'_>, own: &Patterns<&Referent>) -> Vec<(Range<usize>, Referent)> {
     let folded = Folded::new(&with_small_letters(text));
-    let known = lexicon.names(&folded).map(|(range, entity)| (folded.original(range), Referent::known(entity)));
+    let known = lexicon.names(&folded).filter(|found| !found.is_shared);
+    let known = known.map(|found| (folded.original(found.range), Referent::known(found.entity)));
     let own =
         own.whole_words(&folded, folded.text()).map(|(range, referent)| (folded.original(range), (*referent).clone()));
     // What is short in small letters as well is too likely another word.

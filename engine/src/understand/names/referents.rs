@@ -50,6 +50,8 @@ pub struct Evidence<'a, 'b> {
     pub aliases: &'a [Alias],
     /// The texts that stand somewhere as a run of their own where a capital means something.
     pub runs: &'a HashSet<&'b str>,
+    /// Those that follow a title.
+    pub titled: &'a HashSet<&'b str>,
 }
 
 impl Referents {
@@ -131,11 +133,10 @@ impl Referents {
             return;
         }
         let Some(kind) = evidence.kinds.get(name).copied() else { return };
-        let referent = self.longer_name(name, kind).unwrap_or_else(|| Referent {
-            entity: document_id(name),
-            name: name.to_owned(),
-            kind,
-            origin: Origin::Detected,
+        let is_officer = evidence.titled.contains(name);
+        let officer = is_officer.then(|| evidence.lexicon.person_surnamed(name, evidence.brief)).flatten();
+        let referent = self.longer_name(name, kind).or_else(|| officer.map(Referent::known)).unwrap_or_else(|| {
+            Referent { entity: document_id(name), name: name.to_owned(), kind, origin: Origin::Detected }
         });
         self.put(name, referent);
     }
