@@ -1,6 +1,6 @@
 //! Bytes → clean text: size, encoding, line ends, what cannot be seen.
 
-use unicode_normalization::UnicodeNormalization;
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::{ErrorKind, MAX_BYTES, ReadError};
 
@@ -36,7 +36,8 @@ pub fn decode(bytes: &[u8]) -> Result<String, ReadError> {
             remedy: "open it, copy the article's text and paste that",
         }));
     }
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| is_visible(*c)).nfc().collect())
+    let text: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| is_visible(*c)).collect();
+    Ok(ComposingNormalizerBorrowed::new_nfc().normalize(&text).into_owned())
 }
 
 fn is_visible(c: char) -> bool {

@@ -3,34 +3,37 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use icu_normalizer::properties::{CanonicalCombiningClassMapBorrowed, CanonicalDecompositionBorrowed, Decomposed};
 
 /// A text folded scalar value by scalar value. Case is kept: “IS” is not “is”.
 #[derive(Debug)]
 pub struct Folded {
     text: String,
-    /// For each byte of `text`, the first byte of the original character it came from; one more for the end.
-    origins: Vec<usize>,
+    /// Where a character is shorter or longer than its plain form: the byte after it in `text`, and in the
+    /// original. From there on, offsets run side by side up to the next such place.
+    shifts: Vec<(usize, usize)>,
 }
 
 impl Folded {
     pub fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
-        let mut origins = Vec::with_capacity(original.len() + 1);
-        for (offset, c) in original.char_indices() {
-            if c.is_ascii() {
-                text.push(c);
-                origins.push(offset);
+        let mut shifts = Vec::new();
+        let mut rest = original;
+        while let Some(first) = rest.chars().next() {
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            if ascii > 0 {
+                text.push_str(&rest[..ascii]);
+                rest = &rest[ascii..];
                 continue;
             }
-            for plain in std::iter::once(plain(c)).nfd().filter(|c| !is_combining_mark(*c)) {
-                text.push(plain);
-                origins.resize(text.len(), offset);
+            rest = &rest[first.len_utf8()..];
+            let before = text.len();
+            text.extend(plain(first));
+            if text.len() - before != first.len_utf8() {
+                shifts.push((text.len(), original.len() - rest.len()));
             }
         }
-        origins.push(original.len());
-        Self { text, origins }
+        Self { text, shifts }
     }
 
     pub fn text(&self) -> &str {
@@ -39,7 +42,11 @@ impl Folded {
 
     /// The original's bytes for a range of the folded text that lies on its character boundaries.
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        self.origins[range.start]..self.origins[range.end]
+        let origin = |offset: usize| match self.shifts.partition_point(|(folded, _)| *folded <= offset).checked_sub(1) {
+            Some(last) => self.shifts[last].1 + (offset - self.shifts[last].0),
+            None => offset,
+        };
+        origin(range.start)..origin(range.end)
     }
 
     /// Whether a folded range is a whole word or several: no letter or digit touches it, nor a currency
@@ -51,9 +58,9 @@ impl Folded {
     }
 }
 
-/// A character's plain form, so that “Sa’ar” and "Sa'ar" are one name.
-fn plain(c: char) -> char {
-    match c {
+/// A character's plain form, so that “Sa’ar” and "Sa'ar" are one name; an accent of its own has none.
+fn plain(c: char) -> Option<char> {
+    let plain = match c {
         '‘' | '’' | '‚' | '‛' | 'ʼ' | 'ʻ' | '′' | '`' => '\'',
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => '"',
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
@@ -65,7 +72,23 @@ fn plain(c: char) -> char {
         'Ø' => 'O',
         'đ' => 'd',
         'Đ' => 'D',
-        other => other,
+        other => return without_accents(other),
+    };
+    Some(plain)
+}
+
+/// The letter under a character's accents. Hangul syllables and Indic vowel signs are composed too, but of no
+/// accents, so they stay whole.
+fn without_accents(c: char) -> Option<char> {
+    // Up to 9 the canonical combining classes are of signs that make another word (virama, nukta), or of none.
+    let is_accent = |c: char| CanonicalCombiningClassMapBorrowed::new().get_u8(c) > 9;
+    let mut plain = c;
+    loop {
+        match CanonicalDecompositionBorrowed::new().decompose(plain) {
+            Decomposed::Singleton(same) => plain = same,
+            Decomposed::Expansion(letter, accent) if is_accent(accent) => plain = letter,
+            _ => return Some(plain).filter(|c| !is_accent(*c)),
+        }
     }
 }
 
@@ -81,6 +104,19 @@ mod tests {
         let start = folded.text().find("Turkiye").expect("it is there");
         assert_eq!(&original[folded.original(start..start + 7)], "Türkiye");
         assert_eq!(folded.original(0..folded.text().len()), 0..original.len());
+    }
+
+    #[test]
+    fn accents_are_dropped_and_letters_kept() {
+        for (original, expected) in [
+            ("Nguyễn Phú Trọng", "Nguyen Phu Trong"),
+            ("Tu\u{308}rkiye", "Turkiye"),
+            ("Łódź, Ærø", "Lodz, Æro"),
+            ("Ångström \u{212b}", "Angstrom A"),
+            ("й한국क्या", "и한국क्या"),
+        ] {
+            assert_eq!(Folded::new(original).text(), expected, "{original}");
+        }
     }
 
     #[test]
