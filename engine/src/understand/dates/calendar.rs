@@ -1,10 +1,23 @@
 //! Stretches of the calendar, from their first day to their last.
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 /// The first and the last day of a stretch, inclusive.
 pub type Days = (Date, Date);
+
+/// The day so many days after another, or before it.
+///
+/// Neither here nor below the shorter `offset.days()`: it panics where a number is too large, and with it all
+/// of jiff's error messages would come into the browser, 25 KB.
+pub fn days_from(date: Date, offset: i32) -> Option<Date> {
+    date.checked_add(Span::new().try_days(offset).ok()?).ok()
+}
+
+/// The day so many months after another, or before it; the last of its month where the month has no such day.
+pub fn months_from(date: Date, offset: i32) -> Option<Date> {
+    date.checked_add(Span::new().try_months(offset).ok()?).ok()
+}
 
 /// One day.
 pub fn day(year: i16, month: i8, day: i8) -> Option<Days> {
@@ -31,13 +44,13 @@ pub fn years(first: i16, last: i16) -> Option<Days> {
 /// The week, from Monday to Sunday, that lies `offset` weeks from the one of `date`.
 pub fn week(date: Date, offset: i32) -> Option<Days> {
     let since_monday = i32::from(date.weekday().to_monday_zero_offset());
-    let monday = date.checked_add((offset * 7 - since_monday).days()).ok()?;
-    Some((monday, monday.checked_add(6.days()).ok()?))
+    let monday = days_from(date, offset * 7 - since_monday)?;
+    Some((monday, days_from(monday, 6)?))
 }
 
 /// The month that lies `offset` months from the one of `date`.
 pub fn month_from(date: Date, offset: i32) -> Option<Days> {
-    let first = date.first_of_month().checked_add(offset.months()).ok()?;
+    let first = months_from(date.first_of_month(), offset)?;
     Some((first, first.last_of_month()))
 }
 
@@ -49,5 +62,5 @@ pub fn weekday_before(date: Date, weekday: Weekday, may_be_today: bool) -> Optio
 /// A season by its first month in the northern hemisphere, begun in this year.
 pub fn season(year: i16, first_month: i8) -> Option<Days> {
     let first = month(year, first_month)?.0;
-    Some((first, first.checked_add(2.months()).ok()?.last_of_month()))
+    Some((first, months_from(first, 2)?.last_of_month()))
 }

@@ -1,7 +1,6 @@
 //! The rules by which words become dates. Each takes the tokens from its place on and gives the number
 //! of tokens that it understood.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::super::tokens::Token;
@@ -443,7 +442,7 @@ fn relative_unit(cursor: &Cursor<'_>) -> Option<Found> {
     let today = cursor.today?;
     for (word, offset) in [("yesterday", -1), ("today", 0), ("tomorrow", 1)] {
         if cursor.is(0, &[word]) {
-            let day = today.checked_add(offset.days()).ok()?;
+            let day = calendar::days_from(today, offset)?;
             return Cursor::found(1, Some((day, day)), Precision::Day);
         }
     }
@@ -452,25 +451,21 @@ fn relative_unit(cursor: &Cursor<'_>) -> Option<Found> {
         let at = 2 + usize::from(count.is_some());
         let count = count.unwrap_or(1);
         let from = if cursor.is(at, &["day", "days"]) {
-            today.checked_sub(count.days())
+            calendar::days_from(today, -count)
         } else if cursor.is(at, &["week", "weeks"]) {
-            today.checked_sub(count.weeks())
+            calendar::days_from(today, -7 * count)
         } else if cursor.is(at, &["month", "months"]) {
-            today.checked_sub(count.months())
+            calendar::months_from(today, -count)
         } else if cursor.is(at, &["year"]) || at == 3 && cursor.is(at, &["years"]) {
-            today.checked_sub(count.years())
+            calendar::months_from(today, -12 * count)
         } else if cursor.is(at, &["decade", "decades"]) {
-            today.checked_sub((count * 10).years())
+            calendar::months_from(today, -120 * count)
         } else {
             return None;
         };
         // “the last week of his term” is another week.
         let is_of_something = cursor.is(at + 1, &["of", "before"]);
-        return Cursor::found(
-            at + 1,
-            from.ok().filter(|_| !is_of_something).map(|from| (from, today)),
-            Precision::Span,
-        );
+        return Cursor::found(at + 1, from.filter(|_| !is_of_something).map(|from| (from, today)), Precision::Span);
     }
     let lead = usize::from(cursor.is(0, &["earlier", "later"]) && cursor.is(1, &["this"]));
     let offset = if cursor.is(lead, &["last", "previous"]) {
@@ -513,10 +508,10 @@ fn ago(cursor: &Cursor<'_>) -> Option<Found> {
     let count = count_of(cursor.get(0)?)?;
     cursor.is(2, &["ago"]).then_some(())?;
     if cursor.is(1, &["day", "days"]) {
-        let day = today.checked_sub(count.days()).ok()?;
+        let day = calendar::days_from(today, -count)?;
         Cursor::found(3, Some((day, day)), Precision::Day)
     } else if cursor.is(1, &["week", "weeks"]) {
-        let day = today.checked_sub(count.weeks()).ok()?;
+        let day = calendar::days_from(today, -7 * count)?;
         Cursor::found(3, Some((day, day)), Precision::Day)
     } else if cursor.is(1, &["month", "months"]) {
         Cursor::found(3, calendar::month_from(today, -count), Precision::Month)
