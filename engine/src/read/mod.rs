@@ -37,12 +37,16 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             ErrorKind::Empty => write!(f, "there is no text in it; a brief needs at least one sentence"),
-            ErrorKind::TooLarge { bytes } => write!(
-                f,
-                "it has {:.1} MB, and a brief may have {} MB at most; split it or leave out what is not text",
-                *bytes as f64 / f64::from(1 << 20),
-                MAX_BYTES >> 20
-            ),
+            ErrorKind::TooLarge { bytes } => {
+                // Tenths by hand: to print one fraction would bring 7 KB of it into the browser. Rounded up, so that
+                // what is too much never reads as what is allowed.
+                let tenths = (bytes * 10).div_ceil(1 << 20);
+                let (whole, tenths, most) = (tenths / 10, tenths % 10, MAX_BYTES >> 20);
+                write!(
+                    f,
+                    "it has {whole}.{tenths} MB, and a brief may have {most} MB at most; split it or leave out what is not text"
+                )
+            }
             ErrorKind::OtherFormat { what, remedy } => write!(f, "it is {what}; {remedy}"),
             ErrorKind::NotText { offset } => {
                 write!(f, "byte {offset} is not UTF-8 text; save the brief as plain text or Markdown in UTF-8")
@@ -109,7 +113,7 @@ mod tests {
     #[test]
     fn size_is_checked_before_anything_else() {
         let error = read(&vec![b'a'; MAX_BYTES + 1], "a.txt").expect_err("one byte too many");
-        assert!(error.to_string().contains("10 MB at most"), "{error}");
+        assert!(error.to_string().starts_with("it has 10.1 MB, and a brief may have 10 MB at most;"), "{error}");
     }
 
     proptest::proptest! {
