@@ -29,6 +29,8 @@ pub mod knowledge;
 #[cfg(feature = "notes")]
 pub mod notes;
 #[cfg(feature = "read")]
+mod order;
+#[cfg(feature = "read")]
 pub mod read;
 #[cfg(feature = "render")]
 pub mod render;

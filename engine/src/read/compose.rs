@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::brief::{Block, BlockKind, Brief, Inline, InlineStyle};
+use crate::order::sort_by_numbers;
 
 /// The text of one block under construction, with its markup.
 #[derive(Debug, Default)]
@@ -67,7 +68,7 @@ pub fn push_block(brief: &mut Brief, kind: BlockKind, block: BlockText) {
         .filter(|inline| !inline.range.is_empty())
         .collect();
     // Markup closes from the inside out; the brief lists it from the outside in.
-    inlines.sort_by_key(|inline| (inline.range.start, std::cmp::Reverse(inline.range.end)));
+    sort_by_numbers(&mut inlines, |inline| [inline.range.start, !inline.range.end]);
     brief.inlines.extend(inlines);
 }
 

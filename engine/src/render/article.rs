@@ -8,6 +8,7 @@ use super::marks::{Mark, Marks};
 use super::nest::{Wrap, wrap};
 use super::{Survey, block_start, day, is_linked, minutes};
 use crate::brief::{BlockKind, Brief, InlineStyle};
+use crate::order::sort_by_numbers;
 use crate::understand::{KeyPoint, KeyPointOrigin, Reading};
 
 /// Everything that the blocks of one brief are rendered with.
@@ -21,7 +22,7 @@ struct Article<'r> {
 
 pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -> Markup {
     let mut wraps = wraps(brief, reading, survey, marks);
-    wraps.sort_by_key(|wrap| wrap.range.start);
+    sort_by_numbers(&mut wraps, |wrap| [wrap.range.start]);
     let article = Article { brief, reading, survey, wraps };
     let title_end = usize::from(brief.blocks.first().is_some_and(|block| is_title(block.kind)));
     html! {

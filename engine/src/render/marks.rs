@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::{Kind, Knowledge};
+use crate::order::sort_by_numbers;
 use crate::understand::{Mention, Origin, Reading};
 
 /// At most one mark in so many words.
@@ -82,7 +83,7 @@ impl Marks {
                 part.get(next).is_some_and(|range| range.start <= start)
             };
             let mut candidates = first_places(reading, &marks, is_inside);
-            candidates.sort_by_key(|candidate| (candidate.rank, candidate.start));
+            sort_by_numbers(&mut candidates, |candidate| [usize::from(candidate.rank), candidate.start]);
             for candidate in candidates.into_iter().take(words / WORDS_PER_MARK) {
                 let list = if candidate.is_term { &mut marks.terms } else { &mut marks.mentions };
                 list[candidate.index] = Mark::Shown;

@@ -18,6 +18,7 @@ pub use reference::{facts, kind_singular};
 
 use crate::brief::{BlockKind, Brief, Date, Inline, InlineStyle};
 use crate::knowledge::Knowledge;
+use crate::order::sort_by_numbers;
 use crate::read::{MONTHS, date_line};
 use crate::understand::Reading;
 
@@ -103,7 +104,7 @@ impl<'r> Survey<'r> {
                 }
             }
         }
-        passages.sort_by_key(|(range, _)| range.start);
+        sort_by_numbers(&mut passages, |(range, _)| [range.start]);
         let mentions = reading
             .mentions
             .iter()

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use maud::{Escaper, PreEscaped};
 
+use crate::order::sort_by_numbers;
+
 /// A range to be wrapped in an element.
 #[derive(Debug)]
 pub struct Wrap {
@@ -28,7 +30,7 @@ pub fn wrap(text: &str, range: Range<usize>, wraps: &[&Wrap]) -> PreEscaped<Stri
         .map(|wrap| (wrap.range.start.max(range.start)..wrap.range.end.min(range.end), *wrap))
         .filter(|(part, _)| !part.is_empty())
         .collect();
-    parts.sort_by_key(|(part, _)| part.start);
+    sort_by_numbers(&mut parts, |(part, _)| [part.start]);
     let mut cuts: Vec<usize> = parts.iter().flat_map(|(part, _)| [part.start, part.end]).collect();
     cuts.extend([range.start, range.end]);
     cuts.sort_unstable();
@@ -43,7 +45,7 @@ pub fn wrap(text: &str, range: Range<usize>, wraps: &[&Wrap]) -> PreEscaped<Stri
         let (start, end) = (pair[0], pair[1]);
         wanted.retain(|(part, _)| part.end > start);
         wanted.extend(std::iter::from_fn(|| coming.next_if(|(part, _)| part.start == start)));
-        wanted.sort_by_key(|(part, wrap)| (wrap.rank, part.start, std::cmp::Reverse(part.end)));
+        sort_by_numbers(&mut wanted, |(part, wrap)| [usize::from(wrap.rank), part.start, !part.end]);
         let common = open.iter().zip(&wanted).take_while(|(a, (_, b))| std::ptr::eq(**a, *b)).count();
         for wrap in open.drain(common..).rev() {
             html.push_str(wrap.close);

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Survey;
 use super::reference::kind_plural;
 use crate::knowledge::Kind;
+use crate::order::sort_by_numbers;
 
 /// How many of one kind are listed before the rest is left to the reference section.
 const MAX_OF_KIND: usize = 6;
@@ -17,7 +18,7 @@ pub fn render(survey: &Survey<'_>) -> Markup {
                 @for kind in Kind::ALL {
                     @let mut entries: Vec<_> = survey.entities.iter().filter(|entity| entity.kind == Some(kind)).collect();
                     // Stable: equally frequent ones stay in the order of first mention.
-                    ({ entries.sort_by_key(|entity| std::cmp::Reverse(entity.places.len())); "" })
+                    ({ sort_by_numbers(&mut entries, |entity| [!entity.places.len()]); "" })
                     @if !entries.is_empty() {
                         h3 { (kind_plural(kind)) }
                         ul {

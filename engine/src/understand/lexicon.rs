@@ -10,6 +10,7 @@ use super::fold::Folded;
 use super::names::Recogniser;
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind, Knowledge, Term};
+use crate::order::sort_by_numbers;
 
 /// The names and terms of a knowledge base, ready for matching.
 #[derive(Debug)]
@@ -171,7 +172,7 @@ impl<T> Patterns<T> {
 
 /// Keeps the longest match at the leftmost place, then the longest after it; of equal ranges the first.
 pub fn leftmost_longest<T>(mut matches: Vec<(Range<usize>, T)>) -> Vec<(Range<usize>, T)> {
-    matches.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    sort_by_numbers(&mut matches, |(range, _)| [range.start, !range.end]);
     let mut end = 0;
     matches.retain(|(range, _)| {
         let is_free = range.start >= end;
