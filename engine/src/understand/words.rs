@@ -11,6 +11,12 @@ const STOP_WORDS: [&str; 95] = [
     "which", "while", "who", "will", "with", "would",
 ];
 
+/// Whether a word, in either case, is too frequent to tell what a sentence is about.
+pub fn is_stop_word(word: &str) -> bool {
+    let is_listed = |word: &str| STOP_WORDS.binary_search(&word).is_ok();
+    is_listed(word) || word.starts_with(|c: char| c.is_ascii_uppercase()) && is_listed(&word.to_ascii_lowercase())
+}
+
 /// The stems of a text's content words, in order.
 pub fn content_stems(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
