@@ -1,12 +1,13 @@
 //! [`Brief`] + [`Lexicon`] → [`Reading`]: what the companion understands of a brief.
 //!
 //! The order of work: sentences; names of the knowledge base; abbreviations that the brief defines
-//! itself; the names that follow from both (short forms, surnames); terms; the passages that belong to
-//! each key point; dates; hedges.
+//! itself; the names that follow from both (short forms, surnames); terms; dates; hedges; the passages that
+//! belong to each key point.
 
 mod abbreviations;
 mod dates;
 mod evidence;
+mod extract;
 mod fold;
 mod hedges;
 mod lexicon;
@@ -128,8 +129,21 @@ pub enum KeyPointOrigin {
 pub struct Evidence {
     /// The sentence.
     pub range: Range<usize>,
-    /// How much of the key point it covers, from 0 to 1.
+    /// How well it bears the key point out, from 0 to 1.
     pub score: f32,
+    /// How it stands to the key point.
+    pub relation: Relation,
+}
+
+/// How a sentence of the body stands to a key point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Relation {
+    /// It says the same in the same words.
+    Repeats,
+    /// It says more: figures, names, reasons.
+    Adds,
+    /// It is more cautious: these words weigh what the key point states outright.
+    Qualifies(Range<usize>),
 }
 
 /// Understands a brief. The key points are the brief's own; one without any gets extracted ones.
@@ -149,9 +163,19 @@ fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Readi
     let mentions = names::find(brief, &folded, lexicon, &abbreviations);
     let terms = terms::find(brief, &folded, lexicon, &abbreviations, &mentions);
     let sentences = sentences::find(brief, &mentions);
-    let key_points = evidence::key_points(brief, &sentences, extract);
     let dates = dates::find(brief, &mentions);
     let hedges = hedges::find(brief, &sentences, &mentions);
+    let key_points = evidence::key_points(
+        &evidence::Parts {
+            brief,
+            sentences: &sentences,
+            mentions: &mentions,
+            terms: &terms,
+            abbreviations: &abbreviations,
+            hedges: &hedges,
+        },
+        extract,
+    );
     Reading { sentences, mentions, terms, abbreviations, key_points, dates, hedges }
 }
 

@@ -1,0 +1,213 @@
+//! Key points for a brief that states none: the sentences that an author would most likely have put there.
+//!
+//! A logistic model over what annotated briefs tell: sentences that key points rest on are long rather than
+//! short, open their paragraph, take up their heading, weigh or deny something, and stand on their own feet.
+//! Centrality (TextRank, LexRank) told nothing beyond that. Its weights were fitted with ridge regression, each
+//! brief judged by the others, and rounded by hand.
+
+use std::ops::Range;
+
+use super::HedgeKind;
+use super::evidence::{Body, Parts, Sentence, begins_with_anaphor};
+use super::words::content_words;
+
+/// How many sentences stand for a brief: one in six, within these bounds.
+const SENTENCES_PER_POINT: usize = 6;
+const FEWEST: usize = 3;
+const MOST: usize = 6;
+/// Only the best are compared with one another, so that time stays linear.
+const CANDIDATES: usize = 200;
+/// Content words beyond which a sentence is a list, and up to which longer is better.
+const TOO_LONG: usize = 60;
+const FULL_LENGTH: f32 = 22.0;
+
+/// Beginnings of words by which authors say what matters, what follows and what is to come; sorted.
+const CUES: [&str; 38] = [
+    "alone",
+    "become",
+    "before",
+    "biggest",
+    "but",
+    "cannot",
+    "clear",
+    "crucial",
+    "danger",
+    "depend",
+    "enough",
+    "expect",
+    "greatest",
+    "important",
+    "instead",
+    "key",
+    "least",
+    "leav",
+    "likely",
+    "main",
+    "matter",
+    "mean",
+    "most",
+    "never",
+    "nobody",
+    "none",
+    "only",
+    "rather",
+    "remain",
+    "result",
+    "risk",
+    "therefore",
+    "threat",
+    "unlikely",
+    "until",
+    "vital",
+    "will",
+    "yet",
+];
+
+const NEGATIONS: [&str; 11] =
+    ["cannot", "few", "little", "neither", "never", "no", "nobody", "none", "nor", "not", "without"];
+
+/// The sentences that stand for the brief, in the order of the text.
+pub fn sentences(parts: &Parts<'_>, body: &Body) -> Vec<Range<usize>> {
+    let mut judge = Judge { parts, body, words: Vec::new(), heading: (0, Vec::new()) };
+    let mut candidates: Vec<(f32, &Sentence)> = Vec::new();
+    let mut paragraph = None;
+    for sentence in &body.sentences {
+        let is_first = paragraph != Some(sentence.paragraph);
+        // A label does not open its paragraph: what follows it does.
+        paragraph = (!sentence.is_label).then_some(sentence.paragraph);
+        if let Some(worth) = judge.worth(sentence, is_first) {
+            candidates.push((worth, sentence));
+        }
+    }
+    // Stable: of equal sentences the first goes first.
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+    candidates.truncate(CANDIDATES);
+    let mut stems: Vec<Vec<u64>> = Vec::with_capacity(candidates.len());
+    for (_, sentence) in &candidates {
+        let mut own = judge.stems(&sentence.range);
+        own.sort_unstable();
+        own.dedup();
+        stems.push(own);
+    }
+    let wanted = body.sentences.len().div_ceil(SENTENCES_PER_POINT).clamp(FEWEST, MOST);
+    let mut chosen: Vec<Range<usize>> = Vec::new();
+    while chosen.len() < wanted && !candidates.is_empty() {
+        let best =
+            (0..candidates.len()).rev().max_by(|a, b| candidates[*a].0.total_cmp(&candidates[*b].0)).unwrap_or(0);
+        let (_, sentence) = candidates.remove(best);
+        let said = stems.remove(best);
+        // Each part of the brief has its say: maximal marginal relevance (Carbonell and Goldstein 1998).
+        for ((worth, other), own) in candidates.iter_mut().zip(&stems) {
+            let shared = own.iter().filter(|stem| said.binary_search(stem).is_ok()).count() as f32;
+            *worth -= if other.section == sentence.section { 0.75 } else { 0.0 }
+                + if other.paragraph == sentence.paragraph { 0.3 } else { 0.0 }
+                + shared / own.len().max(1) as f32;
+        }
+        chosen.push(sentence.range.clone());
+    }
+    chosen.sort_by_key(|range| range.start);
+    chosen
+}
+
+struct Judge<'a> {
+    parts: &'a Parts<'a>,
+    body: &'a Body,
+    words: Vec<super::words::ContentWord>,
+    /// The section last seen, and the stems of its heading.
+    heading: (u32, Vec<u64>),
+}
+
+impl Judge<'_> {
+    fn stems(&mut self, range: &Range<usize>) -> Vec<u64> {
+        content_words(&self.parts.brief.text[range.clone()], &mut self.words);
+        self.words.iter().map(|word| word.stem).collect()
+    }
+
+    /// How likely a sentence is to be one that a key point rests on, as log-odds; none where it cannot be.
+    fn worth(&mut self, sentence: &Sentence, is_first: bool) -> Option<f32> {
+        let text = &self.parts.brief.text[sentence.range.clone()];
+        if self.heading.0 != sentence.section {
+            let heading = self.body.headings[sentence.section as usize].clone();
+            self.heading = (sentence.section, self.stems(&heading));
+        }
+        content_words(text, &mut self.words);
+        let length = self.words.len();
+        if sentence.is_label || length > TOO_LONG || text.trim_end_matches(['”', '"']).ends_with('?') {
+            return None;
+        }
+        let heading = &self.heading.1;
+        let in_heading = heading.iter().filter(|stem| self.words.iter().any(|word| word.stem == **stem)).count();
+        let (mut count, mut cues, mut is_negative) = (0.0_f32, 0.0, false);
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            count += 1.0;
+            cues += f32::from(u8::from(is_cue(word)));
+            is_negative |= NEGATIONS.binary_search(&word).is_ok();
+        }
+        let is_weighed = {
+            let first = self.parts.hedges.partition_point(|hedge| hedge.range.start < sentence.range.start);
+            let own = self.parts.hedges[first..].iter().take_while(|hedge| hedge.range.end <= sentence.range.end);
+            own.into_iter().any(|hedge| hedge.kind != HedgeKind::Attribution)
+        };
+        let flag = |is_so: bool, weight: f32| if is_so { weight } else { 0.0 };
+        Some(
+            2.7 * (length as f32 / FULL_LENGTH).min(1.0)
+                + 2.0 * in_heading as f32 / heading.len().max(1) as f32
+                + 1.6 * cues / (1.0 + count).sqrt()
+                + flag(is_negative, 0.8)
+                + flag(is_first, 1.2)
+                + flag(is_weighed, 0.3)
+                + flag(begins_with_anaphor(text), -1.0)
+                + flag(length < 8, -0.9),
+        )
+    }
+}
+
+/// Whether a word is one of the cues or an inflection of it.
+fn is_cue(word: &str) -> bool {
+    let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+    let from = CUES.partition_point(|cue| cue.as_bytes()[0] < first);
+    let matching = |cue: &&&str| {
+        word.len() <= cue.len() + 3 && word.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue))
+    };
+    CUES[from..].iter().take_while(|cue| cue.as_bytes()[0] == first).find(matching).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Lexicon, understand};
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    fn check(text: &str, expected: &[&str]) {
+        let brief = crate::read::read(text.as_bytes(), "a.md").expect("it is text");
+        let reading = understand(&brief, &Lexicon::new(&Knowledge::default()));
+        let begins: Vec<&str> = reading
+            .key_points
+            .iter()
+            .map(|point| {
+                brief.text[point.range.clone()].split_inclusive(' ').take(2).collect::<Vec<_>>().concat().len()
+            })
+            .zip(&reading.key_points)
+            .map(|(length, point)| brief.text[point.range.start..point.range.start + length].trim_end())
+            .collect();
+        assert_eq!(begins, expected, "{text}");
+    }
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(CUES.is_sorted() && NEGATIONS.is_sorted());
+    }
+
+    #[test]
+    fn what_an_author_would_put_first() {
+        check(
+            "# Fog\n\n## Too few pilots\n\nToo few pilots remain to bring the ships that wait off the port into its \
+             harbour. This surprised nobody. They rest on Sundays, when the harbour is quiet and cold and the tugs lie \
+             idle at the quay.\n\n## A harbour that closes\n\nThe fog will close the harbour twice as often by 2030, \
+             but the city has not saved for it. Who will pay? Tugs rest.\n\n## Trade\n\nGrain rots on the quay, and \
+             buyers in three countries have turned to other ports until the fog lifts. It is dear.",
+            &["Too few", "The fog", "Grain rots"],
+        );
+        check("Short. Brief.", &["Short.", "Brief."]);
+    }
+}
