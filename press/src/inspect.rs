@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use sidelight_engine::brief::Brief;
 use sidelight_engine::inspect::inspect;
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::understand::{Lexicon, Reading, understand, understand_extracting};
+use sidelight_engine::understand::{Lexicon, Reading, Relation, understand, understand_extracting};
 
 use crate::bundle::Bundle;
 use crate::cli::{Format, Inspect};
@@ -50,7 +50,15 @@ fn summary(brief: &Brief, reading: &Reading) -> String {
         }
     };
     let text = |range: &std::ops::Range<usize>| brief.text[range.clone()].to_owned();
-    list("Key points", reading.key_points.iter().map(|point| text(&point.range)).collect());
+    let points = reading.key_points.iter().map(|point| {
+        let passages = point.evidence.iter().map(|evidence| match &evidence.relation {
+            Relation::Repeats => format!("\n    repeats: {}", text(&evidence.range)),
+            Relation::Adds => format!("\n    adds: {}", text(&evidence.range)),
+            Relation::Qualifies(words) => format!("\n    qualifies (“{}”): {}", text(words), text(&evidence.range)),
+        });
+        std::iter::once(text(&point.range)).chain(passages).collect::<String>()
+    });
+    list("Key points", points.collect());
     let names = reading
         .mentions
         .iter()

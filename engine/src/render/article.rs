@@ -9,7 +9,7 @@ use super::nest::{Wrap, wrap};
 use super::{Survey, block_start, day, is_linked, minutes};
 use crate::brief::{BlockKind, Brief, InlineStyle};
 use crate::order::sort_by_numbers;
-use crate::understand::{KeyPoint, KeyPointOrigin, Reading};
+use crate::understand::{KeyPoint, KeyPointOrigin, Reading, Relation};
 
 /// Everything that the blocks of one brief are rendered with.
 struct Article<'r> {
@@ -142,26 +142,42 @@ impl Article<'_> {
         }
     }
 
-    /// The links from a key point to its passages: one a block, to the best passage in it.
+    /// The links from a key point to its passages: one a block, to the best passage in it, with what the
+    /// block does to the key point; then the words by which the body is more cautious.
     fn related(&self, point: &KeyPoint) -> Markup {
-        let mut places: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut places: Vec<(usize, u8, Vec<String>)> = Vec::new();
         for evidence in &point.evidence {
             let block = self.brief.blocks.partition_point(|block| block.range.end <= evidence.range.start);
             let Some(id) = self.survey.passage_id(&evidence.range) else { continue };
-            match places.iter_mut().find(|(place, _)| *place == block) {
-                Some((_, ids)) => ids.push(id),
-                None => places.push((block, vec![id])),
+            let rank = relation_rank(&evidence.relation);
+            match places.iter_mut().find(|(place, ..)| *place == block) {
+                Some((_, first, ids)) => {
+                    *first = rank.max(*first);
+                    ids.push(id);
+                }
+                None => places.push((block, rank, vec![id])),
             }
         }
+        let qualified = point.evidence.iter().find_map(|evidence| match &evidence.relation {
+            Relation::Qualifies(words) => Some(&self.brief.text[words.clone()]),
+            Relation::Repeats | Relation::Adds => None,
+        });
+        // Stable: places of one relation keep their order, best first.
+        places.sort_by_key(|(_, rank, _)| *rank);
         html! {
             @if !places.is_empty() {
                 p .related {
                     span .related-label { "Related in the text:" }
-                    @for (block, ids) in &places {
+                    @for (index, (block, rank, ids)) in places.iter().enumerate() {
+                        @if index == 0 || places[index - 1].1 != *rank {
+                            @if index > 0 { ";" }
+                            " " (RELATIONS[usize::from(*rank)])
+                        } @else { "," }
                         " " a href=(format!("#{}", ids[0])) data-passage=(ids.join(" ")) {
                             (self.survey.place_name(self.brief, *block))
                         }
                     }
+                    @if let Some(words) = qualified { ". The body adds: " em { (words) } }
                 }
             }
         }
@@ -231,6 +247,17 @@ impl Article<'_> {
         let from = self.wraps.partition_point(|wrap| wrap.range.start < first);
         let wraps: Vec<&Wrap> = self.wraps[from..until].iter().filter(|wrap| wrap.range.end > range.start).collect();
         wrap(&self.brief.text, range, &wraps)
+    }
+}
+
+/// What a place does to a key point, by the rank of its relation.
+const RELATIONS: [&str; 3] = ["same words in", "adds in", "more cautious in"];
+
+fn relation_rank(relation: &Relation) -> u8 {
+    match relation {
+        Relation::Repeats => 0,
+        Relation::Adds => 1,
+        Relation::Qualifies(_) => 2,
     }
 }
 
