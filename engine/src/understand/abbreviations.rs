@@ -424,7 +424,7 @@ fn long_before(before: &str, short: &str) -> Option<Range<usize>> {
         .spelled_from(&words)
         .or_else(|| letters.variants().iter().find_map(|variant| variant.spelled_from(&words)));
     let start = match start {
-        Some(start) => with_nation(before, &words, start, &letters),
+        Some(start) => with_beginning(before, &words, start, &letters),
         None => initials_but_one(&words, &letters).or_else(|| proper_name(before, &words, short))?,
     };
     let long = &before[start..];
@@ -450,15 +450,17 @@ fn is_spelled(long: &str, short: &str) -> bool {
         && words.iter().all(|word| word.is_capitalised() || CONNECTORS.contains(&word.text) || word.text == "the")
 }
 
-/// “U.S. Central Command (CENTCOM)”: the letters lead to the end of the name only.
-fn with_nation(before: &str, words: &[Word<'_>], start: usize, letters: &Letters) -> usize {
+/// What the letters leave out at the start of a name: “U.S. Central Command (CENTCOM)”, “Department of Health and
+/// Human Services (HHS)”.
+fn with_beginning(before: &str, words: &[Word<'_>], start: usize, letters: &Letters) -> usize {
     let index = words.iter().position(|word| word.start == start).unwrap_or_default();
     let is_clean = letters.cost(words, index) == Some(0);
-    let nation = ["U.S. ", "US ", "UN ", "U.N. "].iter().find(|nation| before[..start].ends_with(*nation));
-    match nation {
-        Some(nation) if !is_clean => start - nation.len(),
-        _ => start,
-    }
+    let left_out: &[&str] = if is_clean {
+        &["Department of ", "Ministry of "]
+    } else {
+        &["U.S. ", "US ", "UN ", "U.N. ", "Department of "]
+    };
+    left_out.iter().find(|words| before[..start].ends_with(*words)).map_or(start, |words| start - words.len())
 }
 
 /// “lithium iron phosphate (LFP)”: a word for each letter, and only one that does not fit.
@@ -703,6 +705,11 @@ mod tests {
             ("China’s Ministry of Commerce (MOFCOM) imposed", "MOFCOM", "Ministry of Commerce"),
             ("It left. The U.S. Geological Survey (USGS) saw", "USGS", "U.S. Geological Survey"),
             ("the U.S. Central Command (CENTCOM) said", "CENTCOM", "U.S. Central Command"),
+            (
+                "the Department of Health and Human Services (HHS) said",
+                "HHS",
+                "Department of Health and Human Services",
+            ),
             ("the U.S. Drug Enforcement Administration (DEA) said", "DEA", "Drug Enforcement Administration"),
             ("a UN Support Office in Haiti (UNSOH) is", "UNSOH", "UN Support Office in Haiti"),
             ("the most dangerous course of action (MDCOA).", "MDCOA", "most dangerous course of action"),
