@@ -65,19 +65,22 @@ pub enum BlockKind {
     Table,
     /// Preformatted text.
     Code,
+    /// A paragraph of a footnote or endnote. The first of a note's paragraphs carries an
+    /// [`InlineStyle::NoteLabel`].
+    Footnote,
 }
 
 impl BlockKind {
     /// Whether the block belongs to the body: what bears out key points and is counted as ¶.
     pub fn is_body(self) -> bool {
-        !matches!(self, Self::Heading { .. } | Self::KeyPoint | Self::Caption)
+        !matches!(self, Self::Heading { .. } | Self::KeyPoint | Self::Caption | Self::Footnote)
     }
 }
 
 /// Markup inside a block.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inline {
-    /// The marked bytes in [`Brief::text`].
+    /// The marked bytes in [`Brief::text`]; empty for the marks of footnotes, which stand between characters.
     pub range: Range<usize>,
     /// What the markup says.
     pub style: InlineStyle,
@@ -96,6 +99,17 @@ pub enum InlineStyle {
     Code,
     /// A link to this address: only `http`, `https`, `mailto` or a fragment ever gets here.
     Link(String),
+    /// Where the text refers to the footnote with this label. The mark itself is not part of the text.
+    NoteReference(String),
+    /// Where the footnote with this label begins: at the start of its first block.
+    NoteLabel(String),
+}
+
+impl InlineStyle {
+    /// Whether it marks a place between two characters rather than characters.
+    pub fn is_place(&self) -> bool {
+        matches!(self, Self::NoteReference(_) | Self::NoteLabel(_))
+    }
 }
 
 impl Brief {

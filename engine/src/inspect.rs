@@ -96,7 +96,8 @@ pub fn inspect(brief: &Brief, reading: &Reading) -> Value {
 fn block_word(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::Heading { .. } => "heading",
-        BlockKind::Paragraph => "paragraph",
+        // A footnote has no word of its own in the contract.
+        BlockKind::Paragraph | BlockKind::Footnote => "paragraph",
         BlockKind::KeyPoint => "key_point",
         BlockKind::ListItem { .. } => "list_item",
         BlockKind::Quote => "quote",

@@ -34,6 +34,17 @@ impl BlockText {
         }
     }
 
+    /// The text refers here to the footnote with this label.
+    pub fn note_reference(&mut self, label: &str) {
+        let at = self.text.len();
+        self.inlines.push(Inline { range: at..at, style: InlineStyle::NoteReference(label.to_owned()) });
+    }
+
+    /// The block is the first of the footnote with this label.
+    pub fn begin_note(&mut self, label: &str) {
+        self.inlines.push(Inline { range: 0..0, style: InlineStyle::NoteLabel(label.to_owned()) });
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -65,7 +76,7 @@ pub fn push_block(brief: &mut Brief, kind: BlockKind, block: BlockText) {
         .inlines
         .into_iter()
         .map(|inline| Inline { range: shifted(inline.range), style: inline.style })
-        .filter(|inline| !inline.range.is_empty())
+        .filter(|inline| inline.style.is_place() || !inline.range.is_empty())
         .collect();
     // Markup closes from the inside out; the brief lists it from the outside in.
     sort_by_numbers(&mut inlines, |inline| [inline.range.start, !inline.range.end]);
@@ -88,6 +99,28 @@ mod tests {
         push_block(&mut brief, BlockKind::Paragraph, block);
         assert_eq!(brief.text, "First.\n\na bold");
         assert_eq!(&brief.text[brief.inlines[0].range.clone()], "bold");
+    }
+
+    #[test]
+    fn the_marks_of_footnotes_stand_between_characters() {
+        let mut brief = Brief::default();
+        let mut block = BlockText::default();
+        block.push(" As said");
+        block.note_reference("1");
+        block.push(". ");
+        push_block(&mut brief, BlockKind::Paragraph, block);
+        let mut note = BlockText::default();
+        note.begin_note("1");
+        note.push(" By whom.");
+        push_block(&mut brief, BlockKind::Footnote, note);
+        assert_eq!(brief.text, "As said.\n\nBy whom.");
+        assert_eq!(
+            brief.inlines,
+            [
+                Inline { range: 7..7, style: InlineStyle::NoteReference("1".into()) },
+                Inline { range: 10..10, style: InlineStyle::NoteLabel("1".into()) },
+            ]
+        );
     }
 
     #[test]

@@ -47,6 +47,10 @@ struct Reader {
     has_key_points: bool,
     /// Alternative texts of pictures, which are not the author's running text.
     image: Option<String>,
+    /// Inside a footnote, which stands where its author put it: its label, until a block has taken it.
+    note: Option<Option<String>>,
+    /// The blocks of footnotes; they go to the end.
+    notes: Vec<(BlockKind, BlockText)>,
 }
 
 impl Reader {
@@ -62,6 +66,8 @@ impl Reader {
             in_key_points: false,
             has_key_points: false,
             image: None,
+            note: None,
+            notes: Vec::new(),
         }
     }
 
@@ -84,6 +90,7 @@ impl Reader {
                     self.brief.removed.push(html.to_owned());
                 }
             }
+            Event::FootnoteReference(label) if self.image.is_none() => self.block.note_reference(&label),
             Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
         }
@@ -130,7 +137,11 @@ impl Reader {
                     *cells += 1;
                 }
             }
-            Tag::Paragraph | Tag::Item | Tag::FootnoteDefinition(_) | Tag::HtmlBlock => self.flush(),
+            Tag::FootnoteDefinition(label) => {
+                self.flush();
+                self.note = Some(Some(label.into_string()));
+            }
+            Tag::Paragraph | Tag::Item | Tag::HtmlBlock => self.flush(),
             Tag::Emphasis => self.block.open(InlineStyle::Emphasis),
             Tag::Strong => self.block.open(InlineStyle::Strong),
             Tag::Strikethrough => self.block.open(InlineStyle::Deleted),
@@ -171,7 +182,11 @@ impl Reader {
                 self.flush();
                 self.table_cells = None;
             }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.note = None;
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::HtmlBlock => self.flush(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => self.block.close(),
             TagEnd::Image => {
                 let alternative = self.image.take().unwrap_or_default();
@@ -185,13 +200,27 @@ impl Reader {
 
     /// Ends the block under construction.
     fn flush(&mut self) {
-        let block = std::mem::take(&mut self.block);
+        let mut block = std::mem::take(&mut self.block);
         let text = block.text().trim().to_owned();
         if text.is_empty() {
             return;
         }
         if layout::is_boilerplate(&text) && !self.is_code {
             self.brief.removed.push(text);
+            return;
+        }
+        if let Some(label) = &mut self.note {
+            let kind = match (self.is_code, self.table_cells) {
+                (true, _) => BlockKind::Code,
+                (_, Some(_)) => BlockKind::Table,
+                _ => BlockKind::Footnote,
+            };
+            if kind == BlockKind::Footnote
+                && let Some(label) = label.take()
+            {
+                block.begin_note(&label);
+            }
+            self.notes.push((kind, block));
             return;
         }
         if let Some(level) = self.heading {
@@ -245,6 +274,10 @@ impl Reader {
 
     fn finish(mut self) -> Brief {
         self.flush();
+        self.ensure_title();
+        for (kind, block) in std::mem::take(&mut self.notes) {
+            push_block(&mut self.brief, kind, block);
+        }
         // Links that lead nowhere safe were opened to keep the nesting and are dropped here.
         self.brief.inlines.retain(|inline| inline.style != InlineStyle::Link(String::new()));
         self.brief
@@ -300,7 +333,7 @@ mod tests {
         Table: "Port\tShips\nA\t3"
         Code: "code"
         Paragraph: "bold"
-        Paragraph: "A note."
+        Footnote: "A note."
         "#);
         let inlines: Vec<(&str, &InlineStyle)> =
             brief.inlines.iter().map(|inline| (&brief.text[inline.range.clone()], &inline.style)).collect();
@@ -310,6 +343,8 @@ mod tests {
                 ("wait", &InlineStyle::Emphasis),
                 ("the port", &InlineStyle::Link("https://example.org".into())),
                 ("pilots", &InlineStyle::Strong),
+                ("", &InlineStyle::NoteReference("1".into())),
+                ("", &InlineStyle::NoteLabel("1".into())),
             ]
         );
         assert_eq!(brief.removed, ["A ship", "<b>", "</b>"]);

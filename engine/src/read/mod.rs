@@ -135,7 +135,8 @@ mod tests {
         assert_eq!(blocks.join("\n\n"), brief.text);
         assert!(blocks.iter().all(|block| !block.trim().is_empty()));
         for inline in &brief.inlines {
-            assert!(brief.text.get(inline.range.clone()).is_some_and(|text| !text.is_empty()));
+            let marked = brief.text.get(inline.range.clone()).expect("markup lies inside the text");
+            assert_eq!(marked.is_empty(), inline.style.is_place());
         }
     }
 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use maud::{Markup, PreEscaped, html};
 
+use super::footnotes;
 use super::marks::{Mark, Marks};
-use super::nest::{Wrap, wrap};
+use super::nest::{Point, Wrap, wrap};
 use super::{Survey, block_start, day, is_linked, minutes};
 use crate::brief::{BlockKind, Brief, InlineStyle};
 use crate::order::sort_by_numbers;
@@ -18,12 +19,14 @@ struct Article<'r> {
     survey: &'r Survey<'r>,
     /// All wraps, in the order of their starts.
     wraps: Vec<Wrap>,
+    /// The marks of footnotes, in the order of the text.
+    points: Vec<Point>,
 }
 
 pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -> Markup {
     let mut wraps = wraps(brief, reading, survey, marks);
     sort_by_numbers(&mut wraps, |wrap| [wrap.range.start]);
-    let article = Article { brief, reading, survey, wraps };
+    let article = Article { brief, reading, survey, wraps, points: footnotes::points(brief) };
     let title_end = usize::from(brief.blocks.first().is_some_and(|block| is_title(block.kind)));
     html! {
         section #brief .brief aria-label="Brief" lang=[brief.language.as_deref()] {
@@ -61,6 +64,7 @@ impl Article<'_> {
                 BlockKind::KeyPoint => run(|kind| kind == BlockKind::KeyPoint),
                 BlockKind::ListItem { .. } => run(|kind| matches!(kind, BlockKind::ListItem { .. })),
                 BlockKind::Quote => run(|kind| kind == BlockKind::Quote),
+                BlockKind::Footnote => run(|kind| kind == BlockKind::Footnote),
                 _ => 1,
             };
             let is_heading_of_points = matches!(block.kind, BlockKind::Heading { .. })
@@ -73,6 +77,9 @@ impl Article<'_> {
                 BlockKind::KeyPoint => self.points(at..at + length),
                 BlockKind::ListItem { ordered, .. } => self.list(at..at + length, ordered),
                 BlockKind::Quote => html! { blockquote { @for index in at..at + length { (self.paragraph(index)) } } },
+                BlockKind::Footnote => html! {
+                    section .footnotes aria-label="Footnotes" { @for index in at..at + length { (self.paragraph(index)) } }
+                },
                 _ => self.block(at),
             });
             at += length;
@@ -246,7 +253,9 @@ impl Article<'_> {
         let first = block_start(self.brief, range.start);
         let from = self.wraps.partition_point(|wrap| wrap.range.start < first);
         let wraps: Vec<&Wrap> = self.wraps[from..until].iter().filter(|wrap| wrap.range.end > range.start).collect();
-        wrap(&self.brief.text, range, &wraps)
+        let points = self.points.partition_point(|point| point.at < range.start)
+            ..self.points.partition_point(|point| point.at <= range.end);
+        wrap(&self.brief.text, range, &wraps, &self.points[points])
     }
 }
 
@@ -302,6 +311,7 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
             InlineStyle::Strong => (3, html! { strong {} }, "</strong>"),
             InlineStyle::Deleted => (3, html! { s {} }, "</s>"),
             InlineStyle::Code => (3, html! { code {} }, "</code>"),
+            InlineStyle::NoteReference(_) | InlineStyle::NoteLabel(_) => continue,
         };
         wraps.push(element(range, rank, tag.clone(), tag, close));
     }

@@ -6,6 +6,7 @@
 //! and those elements stand in the order of the blocks.
 
 mod article;
+mod footnotes;
 mod marks;
 mod nest;
 mod rail;
@@ -132,6 +133,7 @@ impl<'r> Survey<'r> {
             (None, BlockKind::KeyPoint) => "the key points".into(),
             (None, BlockKind::Caption) => "a caption".into(),
             (None, BlockKind::Table) => "a table".into(),
+            (None, BlockKind::Footnote) => "a footnote".into(),
             (None, _) => "a list".into(),
         }
     }

@@ -8,8 +8,8 @@ use crate::understand::{Lexicon, understand};
 
 const BRIEF: &str = "---\ntitle: Fog & Ships\nseries: Harbour Notes\ndate: 2025-06-03\n---\n\n## Key points\n\n\
     - The Port of Lome waits for **pilots** & [tugs](https://example.org/?a=1&b=2).\n- The [Fog Bank](https://example.org) (FB) stays.\n\n## Why\n\n\
-    Because the *Port of* Lome, says the Harbour Office (HO), waits for pilots <script>alert(1)</script> in fog; the HO knows.\n\n\
-    > A quote.\n\n- one\n  - two\n\n| Port | Ships |\n| --- | --- |\n| Lome | 3 |\n\n```\nx < y\n```\n";
+    Because the *Port of* Lome, says the Harbour Office (HO),[^why] waits for pilots <script>alert(1)</script> in fog; the HO knows.\n\n\
+    > A quote.\n\n- one\n  - two\n\n| Port | Ships |\n| --- | --- |\n| Lome | 3 |\n\n```\nx < y\n```\n\n[^why]: Fog & *tide*.\n";
 
 fn knowledge() -> Knowledge {
     let lome = Entity {
@@ -76,9 +76,22 @@ fn the_text_of_every_block_element_is_the_text_of_its_block() {
     }
 }
 
+#[test]
+fn a_footnote_is_reached_from_its_mark_and_leads_back() {
+    let (brief, page) = rendered("Ships wait.[^n] The Port of[^n] Lome sleeps.\n\n[^n]: In fog.\n", "a.md");
+    assert_eq!(brief.text, "Ships wait. The Port of Lome sleeps.\n\nIn fog.");
+    for expected in [
+        "wait.</span><a class=\"note-reference\" id=\"r0\" href=\"#b1\" aria-label=\"Footnote n\" data-label=\"n\"></a> ",
+        "Port of Lome</a><a class=\"note-reference\" id=\"r1\" href=\"#b1\"",
+        "<a class=\"note-label\" href=\"#r0\" aria-label=\"Footnote n, back to the text\" data-label=\"n\"></a>In fog.",
+    ] {
+        assert!(page.brief.contains(expected), "{expected} in {}", page.brief);
+    }
+}
+
 proptest::proptest! {
     #[test]
-    fn any_brief_keeps_its_text(text in "([-#*•>|`_\\[\\]():&<>\"~0-9 \\ta-zA-ZéЖ’“.]{0,12}\n?){0,25}") {
+    fn any_brief_keeps_its_text(text in "([-#*•>|`_\\[\\]()^:&<>\"~0-9 \\ta-zA-ZéЖ’“.]{0,12}\n?){0,25}") {
         if let Ok(brief) = read(text.as_bytes(), "a.md") {
             let knowledge = knowledge();
             let reading = understand(&brief, &Lexicon::new(&knowledge));
