@@ -29,6 +29,7 @@ enum ErrorKind {
     TooLarge { bytes: usize },
     OtherFormat { what: &'static str, remedy: &'static str },
     NotText { offset: usize },
+    Encoding { name: String },
     OpenFrontMatter,
     FrontMatter { line: usize, message: String },
 }
@@ -49,7 +50,10 @@ impl fmt::Display for ReadError {
             }
             ErrorKind::OtherFormat { what, remedy } => write!(f, "it is {what}; {remedy}"),
             ErrorKind::NotText { offset } => {
-                write!(f, "byte {offset} is not UTF-8 text; save the brief as plain text or Markdown in UTF-8")
+                write!(f, "byte {offset} is not text; save the brief as plain text in UTF-8, as .html or as .docx")
+            }
+            ErrorKind::Encoding { name } => {
+                write!(f, "it is written in the encoding “{name}”, which is not read; save it in UTF-8")
             }
             ErrorKind::OpenFrontMatter => {
                 write!(f, "line 1: the front matter begins with `---` and never ends; close it with a line `---`")
@@ -76,6 +80,7 @@ impl std::error::Error for ReadError {}
 /// # Ok::<(), sidelight_engine::read::ReadError>(())
 /// ```
 pub fn read(bytes: &[u8], name: &str) -> Result<Brief, ReadError> {
+    decode::check(bytes)?;
     let text = decode::decode(bytes)?;
     let is_markdown = match name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).as_deref() {
         Some("md" | "markdown") => true,
@@ -92,13 +97,14 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_brief_gets_one_sentence_that_helps() {
-        let cases: [(&[u8], &str); 9] = [
+        let cases: [(&[u8], &str); 10] = [
             (b"", "there is no text in it"),
             (b" \n\t\n\xEF\xBB\xBF", "there is no text in it"),
             (b"%PDF-1.7\n", "copy its text"),
             (b"PK\x03\x04word/document.xml", "it is a Word document or other archive"),
-            (b"\x7fELF\x02\x01\x01\0\0", "byte 0 is not UTF-8 text"),
-            (b"a caf\xe9", "byte 5 is not UTF-8 text"),
+            (b"{\\rtf1 Fog}", "save it as .docx"),
+            (b"\x7fELF\x02\x01\x01\0\0", "it is a program"),
+            (b"text\0text", "byte 4 is not text"),
             (b"<!DOCTYPE html><p>x", "it is a web page"),
             (b"---\ntitle: x\n", "line 1: the front matter begins with `---` and never ends"),
             (b"---\ntitle: [x\ndate: y\n---\nText.", "the front matter is not valid"),

@@ -26,7 +26,7 @@ fn a_brief_that_is_none() {
         move |workshop: &Workshop| workshop.write(&format!("library/briefs/{name}"), content)
     };
     check(file("a.md", b""), &["library/briefs/a.md: there is no text in it"]);
-    check(file("a.txt", b"\x7fELF\x02\x01\x01\0\0\0"), &["library/briefs/a.txt: byte 0 is not UTF-8 text"]);
+    check(file("a.txt", b"\x7fELF\x02\x01\x01\0\0\0"), &["library/briefs/a.txt: it is a program"]);
     check(file("a.md", b"---\ntitle: [x\n---\nText."), &["library/briefs/a.md: line ", "front matter is not valid"]);
     check(file("a.md", b"---\nid: a/b\n---\nText."), &["library/briefs/a.md: line 2: ", "the id “a/b”"]);
     check(file("!!.md", b"Text."), &["library/briefs/!!.md", "rename"]);
