@@ -163,8 +163,9 @@ fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Readi
     let mentions = names::find(brief, &folded, lexicon, &abbreviations);
     let terms = terms::find(brief, &folded, lexicon, &abbreviations, &mentions);
     let sentences = sentences::find(brief, &mentions);
-    let dates = dates::find(brief, &mentions);
-    let hedges = hedges::find(brief, &sentences, &mentions);
+    let tokens = tokens::Tokens::of(brief);
+    let dates = dates::find(brief, &tokens, &mentions);
+    let hedges = hedges::find(brief, &tokens, &sentences, &mentions);
     let key_points = evidence::key_points(
         &evidence::Parts {
             brief,

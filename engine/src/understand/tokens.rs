@@ -1,14 +1,31 @@
-//! Words, numbers and marks, as the grammars of dates and hedges need them.
+//! Words, numbers and marks: a brief split once, for every grammar that reads it.
 
-/// One token of a block's text.
+use std::ops::Range;
+
+use crate::brief::Brief;
+
+/// One token of a brief's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'t> {
     /// Letters and digits, or one other character.
     pub text: &'t str,
-    /// Its first byte in the block's text.
+    /// Its first byte in the brief's text.
     pub start: usize,
-    /// Whether it follows the token before without a space.
-    pub is_joined: bool,
+    /// The same for all tokens that differ only in the case of ASCII letters.
+    hash: u32,
+    /// What lies between it and the token before.
+    pub gap: Gap,
+}
+
+/// What lies between two tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing.
+    None,
+    /// Blanks.
+    Space,
+    /// The end of a line, a table's cell or a block.
+    Break,
 }
 
 impl Token<'_> {
@@ -17,45 +34,236 @@ impl Token<'_> {
         self.start + self.text.len()
     }
 
+    /// Whether it follows the token before without a space.
+    pub fn is_joined(&self) -> bool {
+        self.gap == Gap::None
+    }
+
     /// Whether it is one of these words, in either case.
     pub fn is_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.text.eq_ignore_ascii_case(word))
     }
 
+    /// Whether it begins with a capital.
+    pub fn is_capitalised(&self) -> bool {
+        match self.text.as_bytes() {
+            [first, ..] if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => self.text.starts_with(char::is_uppercase),
+        }
+    }
+
+    /// Whether it begins with a letter of no capital form in use: “of”, “said”.
+    pub fn is_lowercase(&self) -> bool {
+        self.text.starts_with(char::is_lowercase)
+    }
+
+    /// Whether it is a word or number rather than a mark.
+    pub fn is_word(&self) -> bool {
+        self.text.starts_with(char::is_alphanumeric)
+    }
+
+    /// Whether it begins with a digit.
+    pub fn is_numeric(&self) -> bool {
+        self.text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+    }
+
     /// Its value, if it is a number of at most `digits` digits.
     pub fn number(&self, digits: usize) -> Option<i16> {
-        let is_number = self.text.len() <= digits && self.text.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| self.text.parse().ok()).flatten()
+        number(self.text, digits)
     }
 }
 
-/// Splits a text.
-pub fn split(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
+/// The value of a text of at most `digits` ASCII digits and nothing else.
+pub fn number(text: &str, digits: usize) -> Option<i16> {
+    let is_number = text.len() <= digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
+}
+
+/// A brief's tokens, in order, block by block.
+#[derive(Debug, Default)]
+pub struct Tokens<'t>(Vec<Token<'t>>);
+
+impl<'t> Tokens<'t> {
+    /// Splits all blocks of a brief.
+    pub fn of(brief: &'t Brief) -> Self {
+        // Six bytes a token is what prose comes to; a wrong guess costs one more allocation.
+        let mut tokens = Vec::with_capacity(brief.text.len() / 6);
+        for block in &brief.blocks {
+            split(brief.block_text(block), block.range.start, &mut tokens);
+        }
+        Self(tokens)
+    }
+
+    /// The tokens that begin inside a range of the brief's text.
+    pub fn within(&self, range: &Range<usize>) -> &[Token<'t>] {
+        let first = self.0.partition_point(|token| token.start < range.start);
+        let last = first + self.0[first..].partition_point(|token| token.start < range.end);
+        &self.0[first..last]
+    }
+}
+
+/// Splits a text that stands at `base` in the brief's.
+fn split<'t>(text: &'t str, base: usize, tokens: &mut Vec<Token<'t>>) {
+    let bytes = text.as_bytes();
+    let mut gap = Gap::Break;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if matches!(byte, b' ' | b'\t'..=b'\r') {
+            gap = if matches!(byte, b'\n' | b'\t') { Gap::Break } else { gap.max_with_space() };
+            at += 1;
             continue;
         }
-        let mut end = start + c.len_utf8();
-        while c.is_alphanumeric()
-            && let Some((next, _)) = chars.next_if(|(_, c)| c.is_alphanumeric())
-        {
-            end = next + text[next..].chars().next().map_or(0, char::len_utf8);
+        let start = at;
+        let mut hash = Hash::new();
+        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+            hash.add(byte);
+            at += 1;
+        } else {
+            at = word_end(text, at, &mut hash);
         }
-        let is_joined = tokens.last().is_some_and(|last| last.end() == start);
-        tokens.push(Token { text: &text[start..end], start, is_joined });
+        // A character that is no part of a word stands alone; a wide blank is none at all.
+        if at == start {
+            let Some(c) = text[start..].chars().next() else { break };
+            at += c.len_utf8();
+            if c.is_whitespace() {
+                gap = gap.max_with_space();
+                continue;
+            }
+            text.as_bytes()[start..at].iter().for_each(|byte| hash.add(*byte));
+        }
+        tokens.push(Token { text: &text[start..at], start: base + start, hash: hash.0, gap });
+        gap = Gap::None;
     }
-    tokens
+}
+
+/// The end of the letters and digits that begin at `at`, each added to the hash.
+fn word_end(text: &str, mut at: usize, hash: &mut Hash) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            hash.add(byte);
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii() {
+            break;
+        }
+        let Some(c) = text[at..].chars().next().filter(|c| c.is_alphanumeric()) else { break };
+        let end = at + c.len_utf8();
+        bytes[at..end].iter().for_each(|byte| hash.add(*byte));
+        at = end;
+    }
+    at
+}
+
+impl Gap {
+    fn max_with_space(self) -> Self {
+        if self == Self::None { Self::Space } else { self }
+    }
+}
+
+/// FNV-1a over bytes whose ASCII capitals are made small (Fowler, Noll, Vo, 1991).
+struct Hash(u32);
+
+impl Hash {
+    fn new() -> Self {
+        Self(0x811c_9dc5)
+    }
+
+    fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    }
+
+    fn of(word: &str) -> u32 {
+        let mut hash = Self::new();
+        word.bytes().for_each(|byte| hash.add(byte));
+        hash.0
+    }
+}
+
+/// What a grammar knows about words, found by a token without a copy of it.
+#[derive(Debug)]
+pub struct WordTable<T> {
+    /// Open addressing; its length is a power of two.
+    slots: Vec<Option<(&'static str, T)>>,
+}
+
+impl<T: Default> WordTable<T> {
+    /// A table with room for this many words.
+    pub fn with_room_for(words: usize) -> Self {
+        let mut slots = Vec::new();
+        slots.resize_with((words * 3).next_power_of_two(), || None);
+        Self { slots }
+    }
+
+    /// What is known about a word; new words begin with nothing.
+    pub fn entry(&mut self, word: &'static str) -> &mut T {
+        let slot = self.slot(Hash::of(word), word);
+        &mut self.slots[slot].get_or_insert_with(|| (word, T::default())).1
+    }
+
+    /// What is known about a token.
+    pub fn get(&self, token: &Token<'_>) -> Option<&T> {
+        self.slots[self.slot(token.hash, token.text)].as_ref().map(|(_, value)| value)
+    }
+
+    /// The slot of a word, or the free one where it would go.
+    fn slot(&self, hash: u32, word: &str) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while let Some((other, _)) = &self.slots[at]
+            && !other.eq_ignore_ascii_case(word)
+        {
+            at = (at + 1) & mask;
+        }
+        at
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        split(text, 0, &mut tokens);
+        tokens.into_iter().map(|token| token.text).collect()
+    }
+
     #[test]
     fn words_numbers_and_marks() {
-        let tokens = super::split("mid-2023, “Mai’s” é");
-        let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
-        assert_eq!(texts, ["mid", "-", "2023", ",", "“", "Mai", "’", "s", "”", "é"]);
-        assert!(tokens[1].is_joined && !tokens[4].is_joined);
+        assert_eq!(texts("mid-2023, “Mai’s” é"), ["mid", "-", "2023", ",", "“", "Mai", "’", "s", "”", "é"]);
+        assert_eq!(texts("Fils-Aimé\u{a0}Çelik ☂ 5 %"), ["Fils", "-", "Aimé", "Çelik", "☂", "5", "%"]);
+        assert!(texts(" \u{2003}\n\u{a0}").is_empty());
+    }
+
+    #[test]
+    fn gaps_tell_joined_words_from_cells() {
+        let mut tokens = Vec::new();
+        split("a-b c\t d", 10, &mut tokens);
+        let gaps: Vec<Gap> = tokens.iter().map(|token| token.gap).collect();
+        assert_eq!(gaps, [Gap::Break, Gap::None, Gap::None, Gap::Space, Gap::Break]);
+        assert_eq!((tokens[4].start, tokens[4].end()), (17, 18));
+    }
+
+    #[test]
+    fn a_table_finds_words_in_either_case() {
+        let mut table = WordTable::with_room_for(2);
+        *table.entry("may") = 1;
+        *table.entry("might") = 2;
+        *table.entry("may") += 2;
+        let mut tokens = Vec::new();
+        split("May MIGHT must", 0, &mut tokens);
+        let found: Vec<Option<&i32>> = tokens.iter().map(|token| table.get(token)).collect();
+        assert_eq!(found, [Some(&3), Some(&2), None]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tokens_cover_all_but_the_blanks(text in "\\PC{0,40}") {
+            let joined: String = texts(&text).concat();
+            let expected: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            proptest::prop_assert_eq!(joined, expected);
+        }
     }
 }

@@ -52,7 +52,7 @@ impl Sentence<'_> {
             mention.range.end == range.end
                 && is_actor(mention.kind)
                 && (start..end)
-                    .take_while(|index| self.base + self.tokens[*index].start < mention.range.start)
+                    .take_while(|index| self.tokens[*index].start < mention.range.start)
                     .all(|index| is_title(index) || self.is(index, &["."]))
         });
         Some(named.map_or(range, |mention| mention.range.clone()))
@@ -84,7 +84,7 @@ impl Sentence<'_> {
     fn is_abbreviation_dot(&self, index: usize) -> bool {
         self.is(index, &["."])
             && index > 0
-            && self.tokens[index].is_joined
+            && self.tokens[index].is_joined()
             && self.tokens[index - 1].text.chars().count() == 1
             && index + 1 < self.tokens.len()
     }

@@ -6,7 +6,7 @@ mod phrases;
 use std::ops::Range;
 
 use super::Mention;
-use super::tokens::{self, Token};
+use super::tokens::{Token, Tokens};
 use crate::brief::{BlockKind, Brief};
 use phrases::{AUXILIARIES, BE, BEFORE_NOUNS, BETWEEN, Needs, PASSIVES, PHRASES_BY_WORD, VERBS_BY_FORM};
 
@@ -49,7 +49,7 @@ impl HedgeKind {
 }
 
 /// The hedges of all sentences, in order and without overlaps.
-pub fn find(brief: &Brief, sentences: &[Range<usize>], mentions: &[Mention]) -> Vec<Hedge> {
+pub fn find(brief: &Brief, tokens: &Tokens<'_>, sentences: &[Range<usize>], mentions: &[Mention]) -> Vec<Hedge> {
     let mut hedges = Vec::new();
     let mut blocks = brief.blocks.iter().peekable();
     for sentence in sentences {
@@ -62,11 +62,7 @@ pub fn find(brief: &Brief, sentences: &[Range<usize>], mentions: &[Mention]) -> 
         }
         let first = mentions.partition_point(|mention| mention.range.end <= sentence.start);
         let last = mentions.partition_point(|mention| mention.range.start < sentence.end);
-        let sentence = Sentence {
-            tokens: tokens::split(&brief.text[sentence.clone()]),
-            base: sentence.start,
-            mentions: &mentions[first..last.max(first)],
-        };
+        let sentence = Sentence { tokens: tokens.within(sentence), mentions: &mentions[first..last.max(first)] };
         sentence.hedges(&mut hedges);
     }
     hedges
@@ -74,8 +70,7 @@ pub fn find(brief: &Brief, sentences: &[Range<usize>], mentions: &[Mention]) -> 
 
 /// One sentence, as the rules see it.
 struct Sentence<'a> {
-    tokens: Vec<Token<'a>>,
-    base: usize,
+    tokens: &'a [Token<'a>],
     mentions: &'a [Mention],
 }
 
@@ -117,7 +112,7 @@ impl Sentence<'_> {
     }
 
     fn bytes(&self, range: &Range<usize>) -> Range<usize> {
-        self.base + self.tokens[range.start].start..self.base + self.tokens[range.end - 1].end()
+        self.tokens[range.start].start..self.tokens[range.end - 1].end()
     }
 
     /// The longest phrase of the list that begins here.
@@ -219,13 +214,14 @@ impl Sentence<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::sentences;
+    use super::super::tokens::Tokens;
 
     /// A text whose hedges stand in ⟦brackets⟧, and what each is: kind, range, holder.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let plain: String = text.chars().filter(|c| !"⟦⟧".contains(*c)).collect();
         let brief = crate::read::read(plain.as_bytes(), "a.txt").expect("it is text");
-        let hedges = super::find(&brief, &sentences::find(&brief, &[]), &[]);
+        let hedges = super::find(&brief, &Tokens::of(&brief), &sentences::find(&brief, &[]), &[]);
         let mut marked = brief.text.clone();
         for hedge in hedges.iter().rev() {
             marked.insert(hedge.range.end, '⟧');
