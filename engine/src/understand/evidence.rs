@@ -120,7 +120,8 @@ impl Body {
                     }));
                     paragraph += 1;
                 }
-                BlockKind::KeyPoint | BlockKind::Caption | BlockKind::Table | BlockKind::Code => {}
+                BlockKind::KeyPoint | BlockKind::Caption | BlockKind::Table | BlockKind::Code | BlockKind::Footnote => {
+                }
             }
         }
         Self { sentences, headings }
