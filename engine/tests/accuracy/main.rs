@@ -3,7 +3,7 @@
 //! Those of the project lie in `briefs/`, their annotation in `gold/`; more may lie outside it, next to the
 //! project's folder, and are skipped where they are absent. What the engine found in each brief of the project is
 //! a snapshot as well, so that every change in understanding shows as a difference that a person can read.
-#![cfg(all(feature = "inspect", feature = "knowledge-source"))]
+#![cfg(all(feature = "inspect", feature = "knowledge-source", feature = "model"))]
 
 mod annotation;
 #[path = "../library/mod.rs"]
@@ -18,7 +18,7 @@ use sidelight_engine::brief::Brief;
 use sidelight_engine::inspect::inspect;
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::read::read;
-use sidelight_engine::understand::{Lexicon, understand, understand_extracting};
+use sidelight_engine::understand::{Lexicon, MODEL, Recogniser, understand, understand_extracting};
 
 use annotation::Annotation;
 use score::{MEASURES, Scores, mean, score};
@@ -79,15 +79,20 @@ fn found(folder: &Path, gold: &Annotation, lexicon: &Lexicon<'_>) -> [Annotation
         Brief::default()
     });
     let nothing = Knowledge::default();
+    let recogniser = recogniser();
     let readings = [
         understand(&brief, lexicon),
         understand_extracting(&brief, lexicon),
-        understand(&brief, &Lexicon::new(&nothing)),
+        understand(&brief, &Lexicon::new(&nothing).recognising(&recogniser)),
     ];
     readings.map(|reading| Annotation {
         source: gold.source.clone(),
         ..Annotation::from_json(&inspect(&brief, &reading), None)
     })
+}
+
+fn recogniser() -> Recogniser {
+    Recogniser::unpack(MODEL).expect("the model is of this version")
 }
 
 fn table(rows: &[(String, Scores)], floors: &Scores) -> String {
@@ -107,7 +112,8 @@ fn table(rows: &[(String, Scores)], floors: &Scores) -> String {
 /// Scores every annotated brief of a folder; panics with the whole table where a mean lies below its floor.
 fn check(folder: &Path, extension: &str, floor: impl Fn(&(&str, f64, f64)) -> f64) {
     let knowledge = library::knowledge();
-    let lexicon = Lexicon::new(&knowledge);
+    let recogniser = recogniser();
+    let lexicon = Lexicon::new(&knowledge).recognising(&recogniser);
     let mut rows: Vec<(String, Scores)> = annotated(folder, extension)
         .into_iter()
         .map(|(name, gold)| {
@@ -149,7 +155,8 @@ fn briefs_from_outside_are_understood() {
 fn what_is_found_in_our_briefs() {
     let folder = library::root().join("engine/tests/gold");
     let knowledge = library::knowledge();
-    let lexicon = Lexicon::new(&knowledge);
+    let recogniser = recogniser();
+    let lexicon = Lexicon::new(&knowledge).recognising(&recogniser);
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
