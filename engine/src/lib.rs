@@ -30,6 +30,8 @@ pub mod knowledge;
 pub mod notes;
 #[cfg(feature = "read")]
 mod order;
+#[cfg(feature = "knowledge")]
+mod packed;
 #[cfg(feature = "read")]
 pub mod read;
 #[cfg(feature = "render")]

@@ -1,11 +1,12 @@
-//! One compact file: a short header, then postcard, deflated.
+//! One compact file: postcard, compressed.
 
 use std::fmt;
 
 use super::Knowledge;
+use crate::packed;
 
 /// The first bytes of a packed file; the digit is the version of what follows.
-const MAGIC: &[u8; 4] = b"SLK2";
+const MAGIC: &[u8; 4] = b"SLK3";
 
 /// Far above any real knowledge base; keeps a forged file from filling memory.
 const MAX_UNPACKED_BYTES: usize = 64 << 20;
@@ -26,9 +27,7 @@ impl Knowledge {
     /// The whole as one compact file. The same knowledge always gives the same bytes.
     pub fn pack(&self) -> Vec<u8> {
         let plain = postcard::to_allocvec(self).expect("plain data always serialises");
-        let mut packed = MAGIC.to_vec();
-        packed.extend(miniz_oxide::deflate::compress_to_vec(&plain, 9));
-        packed
+        packed::pack(MAGIC, &plain)
     }
 
     /// Reads what [`pack`](Self::pack) wrote.
@@ -36,9 +35,7 @@ impl Knowledge {
     /// # Errors
     /// Where the bytes are of another format or version, damaged, or unpack to more than 64 MiB.
     pub fn unpack(packed: &[u8]) -> Result<Self, UnpackError> {
-        let body = packed.strip_prefix(MAGIC).ok_or(UnpackError("it does not begin as one"))?;
-        let plain = miniz_oxide::inflate::decompress_to_vec_with_limit(body, MAX_UNPACKED_BYTES)
-            .map_err(|_| UnpackError("its compressed data is damaged"))?;
+        let plain = packed::unpack(MAGIC, packed, MAX_UNPACKED_BYTES).map_err(UnpackError)?;
         postcard::from_bytes(&plain).map_err(|_| UnpackError("its content is of another version"))
     }
 }
@@ -69,7 +66,7 @@ mod tests {
     fn damaged_files_are_refused_and_never_panic() {
         let packed = sample().pack();
         assert!(Knowledge::unpack(b"").is_err());
-        assert!(Knowledge::unpack(b"SLK1....").is_err());
+        assert!(Knowledge::unpack(b"SLK2....").is_err());
         for length in 0..packed.len() {
             assert!(Knowledge::unpack(&packed[..length]).is_err(), "cut to {length} bytes");
         }

@@ -10,6 +10,7 @@ use super::chunks::Chunk;
 use super::language::{DEMONYMS, head_kind, is_in};
 use super::scan::{Shape, Word};
 use crate::knowledge::Kind;
+use crate::packed;
 
 /// What a run can be, in the order of the scores; the first is no name.
 pub const CLASSES: [Option<Kind>; 7] = [
@@ -26,7 +27,7 @@ pub const CLASSES: [Option<Kind>; 7] = [
 pub type Scores = [i32; CLASSES.len()];
 
 /// The first bytes of a packed model; the digit is the version of what follows.
-const MAGIC: &[u8; 4] = b"SLR1";
+const MAGIC: &[u8; 4] = b"SLR2";
 /// Rows of weights: a power of two.
 pub const ROWS: usize = 1 << 15;
 /// Far above any real model; keeps a forged file from filling memory.
@@ -67,9 +68,7 @@ impl Recogniser {
         for class in 0..CLASSES.len() {
             plain.extend(self.weights.iter().skip(class).step_by(CLASSES.len()).map(|weight| weight.to_le_bytes()[0]));
         }
-        let mut packed = MAGIC.to_vec();
-        packed.extend(miniz_oxide::deflate::compress_to_vec(&plain, 9));
-        packed
+        packed::pack(MAGIC, &plain)
     }
 
     /// Reads what [`pack`](Self::pack) wrote.
@@ -77,9 +76,7 @@ impl Recogniser {
     /// # Errors
     /// Where the bytes are of another format or version, or damaged.
     pub fn unpack(packed: &[u8]) -> Result<Self, ModelError> {
-        let body = packed.strip_prefix(MAGIC).ok_or(ModelError("it does not begin as one"))?;
-        let plain = miniz_oxide::inflate::decompress_to_vec_with_limit(body, MAX_UNPACKED_BYTES)
-            .map_err(|_| ModelError("its compressed data is damaged"))?;
+        let plain = packed::unpack(MAGIC, packed, MAX_UNPACKED_BYTES).map_err(ModelError)?;
         let mut rest = plain.as_slice();
         let (common, given) = (WordSet::read(&mut rest)?, WordSet::read(&mut rest)?);
         if rest.len() != ROWS * CLASSES.len() {
@@ -329,7 +326,7 @@ mod tests {
     #[test]
     fn damaged_files_are_refused_and_never_panic() {
         let packed = sample().pack();
-        assert!(Recogniser::unpack(b"SLR0....").is_err());
+        assert!(Recogniser::unpack(b"SLR1....").is_err());
         for length in 0..packed.len() {
             assert!(Recogniser::unpack(&packed[..length]).is_err(), "cut to {length} bytes");
         }
