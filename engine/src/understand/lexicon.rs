@@ -8,6 +8,7 @@ use aho_corasick::nfa::noncontiguous::NFA;
 
 use super::fold::Folded;
 use super::names::Recogniser;
+use super::variants;
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind, Knowledge, Term};
 use crate::order::sort_by_numbers;
@@ -56,9 +57,9 @@ impl<'k> Lexicon<'k> {
             })
         });
         let terms = knowledge.terms.iter().enumerate().flat_map(|(index, term)| {
-            std::iter::once(&term.name).chain(&term.forms).flat_map(inflections).map(move |form| {
-                let exact = is_in_capitals(&form).then(|| form.clone());
-                (Folded::new(&form).text().to_lowercase(), TermForm { term: index, exact })
+            std::iter::once(&term.name).chain(&term.forms).flat_map(|form| variants::forms(form)).map(move |form| {
+                let exact = variants::is_in_capitals(&form).then(|| form.clone());
+                (variants::normal(Folded::new(&form).text()), TermForm { term: index, exact })
             })
         });
         Self { knowledge, names: Patterns::new(names), terms: Patterns::new(terms), recogniser: None }
@@ -106,7 +107,7 @@ impl<'k> Lexicon<'k> {
 
     /// Whether this is a term's abbreviation in capitals.
     pub(super) fn is_capital_term(&self, text: &str) -> bool {
-        is_in_capitals(text) && self.terms.values.iter().any(|form| form.exact.as_deref() == Some(text))
+        variants::is_in_capitals(text) && self.terms.values.iter().any(|form| form.exact.as_deref() == Some(text))
     }
 
     /// The knowledge base behind it.
@@ -127,9 +128,9 @@ impl<'k> Lexicon<'k> {
     /// The terms used in a folded text, with overlaps; ranges count the folded text's bytes.
     pub(super) fn terms(&self, folded: &Folded) -> Vec<(Range<usize>, &'k Term)> {
         // ASCII case only: lower-casing all of Unicode would shift the offsets.
-        let lower = folded.text().to_ascii_lowercase();
+        let normal = variants::normal(folded.text());
         self.terms
-            .whole_words(folded, &lower)
+            .whole_words(folded, &normal)
             .filter(|(range, form)| form.exact.as_ref().is_none_or(|exact| folded.text()[range.clone()] == **exact))
             .map(|(range, form)| (range, &self.knowledge.terms[form.term]))
             .collect()
@@ -184,47 +185,9 @@ pub fn leftmost_longest<T>(mut matches: Vec<(Range<usize>, T)>) -> Vec<(Range<us
     matches
 }
 
-/// Whether a form is an abbreviation in capitals, a plural `s` aside: “FTFs”, “R0”, “PHEIC”.
-fn is_in_capitals(form: &str) -> bool {
-    let stem = form.strip_suffix('s').unwrap_or(form);
-    stem.chars().count() > 1 && stem.chars().any(char::is_uppercase) && !stem.chars().any(char::is_lowercase)
-}
-
-/// A form and its regular plural, formed on the last word. Verb forms are listed where they are meant:
-/// formed by rule they would make a term of every “affiliated”.
-fn inflections(form: &String) -> [String; 2] {
-    let before_y = form.chars().rev().nth(1).unwrap_or_default();
-    let is_sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|ending| form.ends_with(ending));
-    let plural = if is_in_capitals(form) {
-        format!("{form}s")
-    } else if form.ends_with('y') && !"aeiou".contains(before_y) {
-        format!("{}ies", &form[..form.len() - 1])
-    } else if is_sibilant {
-        format!("{form}es")
-    } else {
-        format!("{form}s")
-    };
-    [form.clone(), plural]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn regular_plurals() {
-        for (form, expected) in [
-            ("proxy", "proxies"),
-            ("sanction", "sanctions"),
-            ("choke", "chokes"),
-            ("key", "keys"),
-            ("tax", "taxes"),
-            ("FTF", "FTFs"),
-            ("choke point", "choke points"),
-        ] {
-            assert_eq!(inflections(&form.to_owned()), [form, expected]);
-        }
-    }
 
     #[test]
     fn the_longest_name_wins() {

@@ -15,6 +15,7 @@ mod names;
 mod sentences;
 mod terms;
 mod tokens;
+mod variants;
 mod words;
 
 use std::ops::Range;

@@ -2,6 +2,7 @@
 
 use super::fold::Folded;
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
+use super::variants::{is_in_capitals, plural};
 use super::{Abbreviation, Mention, Origin, TermUse, document_id, names};
 use crate::brief::Brief;
 
@@ -30,7 +31,13 @@ pub fn find(
     let mut mentions = mentions.iter().peekable();
     uses.retain(|term| {
         while mentions.next_if(|mention| mention.range.end <= term.range.start).is_some() {}
-        mentions.peek().is_none_or(|mention| mention.range.start >= term.range.end)
+        // “Ponzi scheme” may hold a name, and be more than it.
+        mentions.peek().is_none_or(|mention| {
+            mention.range.start >= term.range.end
+                || term.range.start <= mention.range.start
+                    && mention.range.end <= term.range.end
+                    && mention.range.len() < term.range.len()
+        })
     });
     debug_assert!(uses.iter().all(|term| brief.text.get(term.range.clone()).is_some()));
     uses
@@ -47,15 +54,83 @@ fn abbreviated_terms(abbreviations: &[Abbreviation], known: &[TermUse]) -> Vec<(
     let mut terms = Vec::new();
     for abbreviation in abbreviations.iter().filter(|abbreviation| !names::is_proper_name(&abbreviation.long)) {
         let range = abbreviation.long_range.clone();
-        if let Some(term) = known.iter().find(|term| term.range == range) {
-            terms.push((Folded::new(&abbreviation.short).text().to_owned(), term.clone()));
-            continue;
-        }
-        let id = document_id(&abbreviation.long);
-        let term = TermUse { range, term: id, name: abbreviation.long.clone(), origin: Origin::Document };
-        for form in [&abbreviation.long, &abbreviation.short] {
-            terms.push((Folded::new(form).text().to_owned(), term.clone()));
-        }
+        let at = known.binary_search_by_key(&range.start, |term| term.range.start);
+        let own = match at.ok().map(|at| &known[at]).filter(|term| term.range == range) {
+            Some(term) => term.clone(),
+            None => {
+                let (term, name) = (document_id(&abbreviation.long), abbreviation.long.clone());
+                let term = TermUse { range, term, name, origin: Origin::Document };
+                let long = Folded::new(&abbreviation.long).text().to_owned();
+                // At the start of a sentence.
+                let first = long.chars().next().map_or(0, char::len_utf8);
+                let capital = long[..first].to_uppercase() + &long[first..];
+                terms.extend([plural(&long), long, plural(&capital), capital].map(|form| (form, term.clone())));
+                term
+            }
+        };
+        let short = Folded::new(&abbreviation.short).text().to_owned();
+        let singular = short.strip_suffix('s').filter(|singular| is_in_capitals(singular)).unwrap_or(&short);
+        terms.extend([plural(singular), singular.to_owned()].map(|form| (form, own.clone())));
     }
     terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::understand;
+    use super::*;
+    use crate::knowledge::{Entity, Kind, Knowledge, Term};
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let term = |id: &str, forms: &[&str]| Term {
+            id: id.into(),
+            name: id.replace('-', " "),
+            forms: forms.iter().map(|form| (*form).to_owned()).collect(),
+            definition: String::new(),
+            field: String::new(),
+            related: Vec::new(),
+        };
+        let ponzi = Entity {
+            id: "ponzi".into(),
+            name: "Ponzi".into(),
+            kind: Kind::Person,
+            role: String::new(),
+            aliases: Vec::new(),
+            summary: String::new(),
+            well_known: false,
+            facts: Vec::new(),
+            relations: Vec::new(),
+            sources: Vec::new(),
+        };
+        let terms = vec![term("ceasefire", &["cease-fire"]), term("pilot-boat", &["PB"]), term("ponzi-scheme", &[])];
+        let knowledge = Knowledge { entities: vec![ponzi], terms };
+        let brief = crate::read::read(format!("Fog\n\n{text}").as_bytes(), "a.txt").expect("it is text");
+        let reading = understand(&brief, &Lexicon::new(&knowledge));
+        let found: Vec<(&str, &str)> =
+            reading.terms.iter().map(|term| (&brief.text[term.range.clone()], term.term.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_glossarys_terms() {
+        check("A Cease fire held, and ceasefires last.", &[("Cease fire", "ceasefire"), ("ceasefires", "ceasefire")]);
+        check("The pb and the PBs met pilot-boats.", &[("PBs", "pilot-boat"), ("pilot-boats", "pilot-boat")]);
+        check("A Ponzi scheme of Ponzi.", &[("Ponzi scheme", "ponzi-scheme")]);
+    }
+
+    #[test]
+    fn terms_that_the_brief_abbreviates() {
+        check(
+            "Fog signal stations (FSSs) fell silent. One FSS remains. Fog signal station keepers left.",
+            &[
+                ("Fog signal stations", "fog-signal-stations"),
+                ("FSSs", "fog-signal-stations"),
+                ("FSS", "fog-signal-stations"),
+            ],
+        );
+        check(
+            "The last pilot boat (PLB) sank. A PLB is dear; all PLBs are.",
+            &[("pilot boat", "pilot-boat"), ("PLB", "pilot-boat"), ("PLB", "pilot-boat"), ("PLBs", "pilot-boat")],
+        );
+    }
 }
