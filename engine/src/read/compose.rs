@@ -45,6 +45,40 @@ impl BlockText {
         self.inlines.push(Inline { range: 0..0, style: InlineStyle::NoteLabel(label.to_owned()) });
     }
 
+    /// The block so far; markup that is open goes on in what follows.
+    pub fn take(&mut self) -> Self {
+        let open = self.open.iter().map(|(_, style)| (0, style.clone())).collect();
+        let mut taken = std::mem::take(self);
+        for (start, style) in std::mem::take(&mut taken.open) {
+            taken.inlines.push(Inline { range: start..taken.text.len(), style });
+        }
+        self.open = open;
+        taken
+    }
+
+    /// Whether all of the text is set bold; markup that is still open counts.
+    pub fn is_all_strong(&self) -> bool {
+        self.is_all(&InlineStyle::Strong)
+    }
+
+    /// Whether all of the text is stressed.
+    pub fn is_all_emphasised(&self) -> bool {
+        self.is_all(&InlineStyle::Emphasis)
+    }
+
+    fn is_all(&self, style: &InlineStyle) -> bool {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = self.text.trim_end().len();
+        let closed = self.inlines.iter().map(|inline| (&inline.style, inline.range.clone()));
+        let open = self.open.iter().map(|(from, style)| (style, *from..self.text.len()));
+        closed.chain(open).any(|(found, range)| found == style && range.start <= start && end <= range.end)
+    }
+
+    /// Drops bold markup, which a heading has of itself.
+    pub fn drop_strong(&mut self) {
+        self.inlines.retain(|inline| inline.style != InlineStyle::Strong);
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -59,14 +93,16 @@ pub fn is_safe_link(url: &str) -> bool {
 
 /// Appends a block; one without visible text is left out.
 pub fn push_block(brief: &mut Brief, kind: BlockKind, block: BlockText) {
-    let trimmed = block.text.trim();
-    if trimmed.is_empty() {
+    if block.text.trim().is_empty() {
         return;
     }
+    // A tab at either end of a table parts a cell that is empty.
+    let is_outside = |c: char| c.is_whitespace() && (c != '\t' || kind != BlockKind::Table);
+    let trimmed = block.text.trim_matches(is_outside);
     if !brief.blocks.is_empty() {
         brief.text.push_str("\n\n");
     }
-    let cut = block.text.len() - block.text.trim_start().len();
+    let cut = block.text.len() - block.text.trim_start_matches(is_outside).len();
     let base = brief.text.len();
     brief.text.push_str(trimmed);
     brief.blocks.push(Block { kind, range: base..brief.text.len() });
@@ -99,6 +135,13 @@ mod tests {
         push_block(&mut brief, BlockKind::Paragraph, block);
         assert_eq!(brief.text, "First.\n\na bold");
         assert_eq!(&brief.text[brief.inlines[0].range.clone()], "bold");
+    }
+
+    #[test]
+    fn the_empty_cells_of_a_table_are_kept() {
+        let mut brief = Brief::default();
+        push_block(&mut brief, BlockKind::Table, BlockText::plain("\n\tShips\nVarn\t"));
+        assert_eq!(brief.text, "\tShips\nVarn\t");
     }
 
     #[test]

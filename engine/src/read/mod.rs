@@ -6,6 +6,8 @@
 mod compose;
 mod decode;
 mod front_matter;
+mod head;
+mod key_points;
 mod layout;
 mod markdown;
 mod plain;
@@ -87,7 +89,8 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Brief, ReadError> {
         Some("txt" | "text") => false,
         _ => markdown::looks_like_markdown(&text),
     };
-    let brief = if is_markdown { markdown::read(&text)? } else { plain::read(&text) };
+    let mut brief = if is_markdown { markdown::read(&text)? } else { plain::read(&text) };
+    key_points::mark(&mut brief);
     if brief.text.is_empty() { Err(ReadError(ErrorKind::Empty)) } else { Ok(brief) }
 }
 
