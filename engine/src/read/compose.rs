@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use icu_normalizer::properties::CanonicalCompositionBorrowed;
+
 use crate::brief::{Block, BlockKind, Brief, Inline, InlineStyle};
 use crate::order::sort_by_numbers;
 
@@ -21,6 +23,16 @@ impl BlockText {
 
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// Adds a character, which a mark that combines with the one before becomes one with.
+    pub fn push_composed(&mut self, c: char) {
+        let composition = CanonicalCompositionBorrowed::new();
+        let composed = (c >= '\u{300}').then(|| composition.compose(self.text.chars().next_back()?, c)).flatten();
+        if composed.is_some() {
+            self.text.pop();
+        }
+        self.text.push(composed.unwrap_or(c));
     }
 
     pub fn open(&mut self, style: InlineStyle) {
@@ -81,6 +93,36 @@ impl BlockText {
 
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Marks what was pushed since the block had `start` bytes.
+    pub fn mark(&mut self, start: usize, style: InlineStyle) {
+        if start < self.text.len() {
+            self.inlines.push(Inline { range: start..self.text.len(), style });
+        }
+    }
+
+    /// Takes bytes off the beginning, such as a bullet.
+    pub fn drop_start(&mut self, bytes: usize) {
+        self.text.drain(..bytes);
+        for Inline { range, .. } in &mut self.inlines {
+            *range = range.start.saturating_sub(bytes)..range.end.saturating_sub(bytes);
+        }
+    }
+
+    /// Whether all of the text is strongly stressed.
+    pub fn is_strong(&self) -> bool {
+        let is_whole = |range: &Range<usize>| {
+            [&self.text[..range.start], &self.text[range.end..]]
+                .iter()
+                .all(|rest| !rest.contains(char::is_alphanumeric))
+        };
+        self.inlines.iter().any(|inline| inline.style == InlineStyle::Strong && is_whole(&inline.range))
+    }
+
+    /// Takes the strong stress off, where all of a heading has it.
+    pub fn unstress(&mut self) {
+        self.inlines.retain(|inline| inline.style != InlineStyle::Strong);
     }
 }
 

@@ -56,13 +56,6 @@ pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
     if contains(head, b"multipart/related") && contains(head, b"MIME-Version:") {
         return Err(ReadError(ErrorKind::OtherFormat { what: "a web archive (MHTML)", remedy: SAVE_THE_PAGE }));
     }
-    let page = start.get(..15).unwrap_or_default().to_ascii_lowercase();
-    if page.starts_with(b"<!doctype html") || page.starts_with(b"<html") {
-        return Err(ReadError(ErrorKind::OtherFormat {
-            what: "a web page",
-            remedy: "open it, copy the article's text and paste that",
-        }));
-    }
     Ok(())
 }
 
@@ -182,7 +175,7 @@ fn is_latin(name: &str) -> bool {
 }
 
 /// Line ends as `\n`, nothing that cannot be seen, and normalisation form C.
-fn clean(text: String) -> String {
+pub fn clean(text: String) -> String {
     let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     if text.bytes().all(is_plain) {
         return text;

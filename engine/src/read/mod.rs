@@ -8,9 +8,13 @@ mod decode;
 mod front_matter;
 mod head;
 mod key_points;
+mod html;
 mod layout;
 mod markdown;
+mod markup;
+mod outline;
 mod plain;
+mod references;
 
 use std::fmt;
 
@@ -84,12 +88,20 @@ impl std::error::Error for ReadError {}
 pub fn read(bytes: &[u8], name: &str) -> Result<Brief, ReadError> {
     decode::check(bytes)?;
     let text = decode::decode(bytes)?;
-    let is_markdown = match name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).as_deref() {
-        Some("md" | "markdown") => true,
-        Some("txt" | "text") => false,
-        _ => markdown::looks_like_markdown(&text),
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    // What the content says of itself comes before what its name says.
+    let is_text = matches!(extension.as_str(), "md" | "markdown");
+    let mut brief = if html::looks_like_html(&text, is_text) {
+        html::read(&text)
+    } else {
+        match extension.as_str() {
+            "htm" | "html" | "xhtml" => html::read(&text),
+            "md" | "markdown" => markdown::read(&text)?,
+            "txt" | "text" => plain::read(&text),
+            _ if markdown::looks_like_markdown(&text) => markdown::read(&text)?,
+            _ => plain::read(&text),
+        }
     };
-    let mut brief = if is_markdown { markdown::read(&text)? } else { plain::read(&text) };
     key_points::mark(&mut brief);
     if brief.text.is_empty() { Err(ReadError(ErrorKind::Empty)) } else { Ok(brief) }
 }
@@ -108,7 +120,7 @@ mod tests {
             (b"{\\rtf1 Fog}", "save it as .docx"),
             (b"\x7fELF\x02\x01\x01\0\0", "it is a program"),
             (b"text\0text", "byte 4 is not text"),
-            (b"<!DOCTYPE html><p>x", "it is a web page"),
+            (b"<!DOCTYPE html><p> </p><script>x</script>", "there is no text in it"),
             (b"---\ntitle: x\n", "line 1: the front matter begins with `---` and never ends"),
             (b"---\ntitle: [x\ndate: y\n---\nText.", "the front matter is not valid"),
         ];
@@ -134,6 +146,13 @@ mod tests {
         #[test]
         fn any_text_gives_a_brief_or_an_error(text in "([-#*•>|`_\\[\\]():!~0-9 \\n\\ta-zA-ZéЖ’“.]{0,12}\n?){0,30}", name in "(x\\.md|x\\.txt)") {
             check_shape(text.as_bytes(), &name);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_markup_gives_a_brief_or_an_error(text in "(<(/?(p|div|b|em|a|a href=\"https://x\"|a href=#f|sup|ul|ol|li|table|tr|td|th|h1|h2|pre|br|q|blockquote|figure|section class=\"key-points\"|nav|article|main|title|script|span style='mso-list:Ignore'|p id=f|time)>)|[a-z.,•1é ]{0,9}|\n|&nbsp;|&#769;|&shy;|\t|By |Key points|3 June 2025){0,60}", name in "(|x\\.html)") {
+            check_shape(format!("<p>{text}").as_bytes(), &name);
         }
     }
 
