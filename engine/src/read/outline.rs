@@ -109,8 +109,8 @@ impl Outline {
         brief.date = brief.date.or(head.later_date);
         brief.series = head.series;
         if let Some((mut text, block)) = title {
-            let prefixes = series_line.iter().chain(&head.prefixes).chain(&brief.series);
-            let found = prefixes.filter_map(|prefix| layout::without_series(&text, prefix)).next();
+            let mut known = series_line.iter().chain(&head.prefixes).chain(&brief.series);
+            let found = known.find_map(|known| layout::split_series(&text, Some(known)));
             if let Some((series, rest)) = found.map(|(series, rest)| (series.to_owned(), rest.to_owned())) {
                 brief.series = Some(series);
                 text = rest;

@@ -7,10 +7,9 @@
 //! order of the body. The numbers below were found by random search over annotated briefs; each is the
 //! median of the best fiftieth, and none of them matters to more than its first digit.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::words::{ContentWord, concepts, content_words, hash};
+use super::words::{ContentWord, HashMap64, concepts, content_words, hash};
 use super::{Abbreviation, Evidence, Hedge, HedgeKind, KeyPoint, KeyPointOrigin, Mention, Relation, TermUse, extract};
 use crate::brief::{BlockKind, Brief};
 
@@ -175,14 +174,15 @@ impl Feature {
     fn weight(self) -> f32 {
         match self {
             Self::Word => 1.0,
-            Self::Pair => 0.7,
+            Self::Pair | Self::Name => 0.7,
             Self::Beginning | Self::Number => 0.6,
-            Self::Concept | Self::Name => 0.5,
+            Self::Concept => 0.5,
         }
     }
 
+    /// Multiplied so that small numbers differ in the bits that a hash map looks at (Knuth's golden ratio).
     fn key(self, hash: u64) -> u64 {
-        hash.rotate_left(7 * self as u32) ^ self as u64
+        (hash.rotate_left(8) ^ self as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }
 
@@ -193,12 +193,12 @@ struct Reader<'a> {
     mentions: std::iter::Peekable<std::slice::Iter<'a, Mention>>,
     terms: std::iter::Peekable<std::slice::Iter<'a, TermUse>>,
     /// For the stem of a short form, the words of its long form.
-    long_forms: HashMap<u64, Vec<ContentWord>>,
+    long_forms: HashMap64<Vec<ContentWord>>,
 }
 
 impl<'a> Reader<'a> {
     fn new(parts: &'a Parts<'a>) -> Self {
-        let mut long_forms = HashMap::new();
+        let mut long_forms = HashMap64::default();
         let mut words = Vec::new();
         for abbreviation in parts.abbreviations {
             content_words(&abbreviation.short, &mut words);
@@ -267,7 +267,7 @@ struct Index {
 
 impl Index {
     fn new(parts: &Parts<'_>, body: &Body, points: &[Range<usize>]) -> Self {
-        let mut ids: HashMap<u64, u32> = HashMap::new();
+        let mut ids: HashMap64<u32> = HashMap64::default();
         let mut kinds = Vec::new();
         let mut reader = Reader::new(parts);
         let point_features: Vec<Vec<u32>> = points

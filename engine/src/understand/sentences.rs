@@ -66,6 +66,9 @@ const OPENERS: [&str; 41] = [
     "While",
 ];
 
+/// The most labels in a row.
+const MAX_LABELS: usize = 4;
+
 /// The sentences of all blocks, in order; a boundary never falls inside a mention. The label of a numbered
 /// paragraph (“3. (ctd.) c.”) belongs to none.
 pub fn find(brief: &Brief, mentions: &[Mention]) -> Vec<Range<usize>> {
@@ -114,8 +117,13 @@ fn push_trimmed(sentences: &mut Vec<Range<usize>>, text: &str, base: usize, rang
 /// “(b) ”; 0 where there is none, or nothing after it.
 fn label_length(text: &str) -> usize {
     let mut rest = text.trim_start();
-    while let Some(after) = after_label(rest) {
-        rest = after;
+    // “3. (ctd.) c.”; longer chains are no labels, and following them from each full stop would take time in
+    // the square of their length.
+    for _ in 0..MAX_LABELS {
+        match after_label(rest) {
+            Some(after) => rest = after,
+            None => break,
+        }
     }
     let is_label = begins_sentence(rest) && rest.len() < text.trim_start().len();
     if is_label { text.len() - rest.len() } else { 0 }

@@ -96,6 +96,8 @@ mod tests {
             kind: Kind::Person,
             role: String::new(),
             aliases: Vec::new(),
+            shared: Vec::new(),
+            cues: Vec::new(),
             summary: String::new(),
             well_known: false,
             facts: Vec::new(),
