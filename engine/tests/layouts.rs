@@ -70,6 +70,26 @@ fn outline(brief: &Brief) -> String {
     lines.join("\n")
 }
 
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+#[test]
+fn what_is_read_once_is_not_lost_when_it_is_read_again() {
+    for name in LAYOUTS {
+        let first = read(&source(name), name).expect("the layout is readable");
+        let again = read(first.text.as_bytes(), "again.txt").expect("its text is readable");
+        let kept = letters(&format!("{}{}", again.text, again.removed.concat()));
+        for block in &first.blocks {
+            let text = first.block_text(block);
+            // The letter before an item is no part of its text where it is an item.
+            let item = text.split_once(". ").map_or(text, |(_, item)| item);
+            assert!(kept.contains(&letters(text)) || kept.contains(&letters(item)), "{name}: {text}");
+        }
+        assert_eq!(read(&source(name), name), Ok(first), "{name} is read the same way twice");
+    }
+}
+
 #[test]
 fn every_layout_is_read() {
     for name in LAYOUTS {

@@ -147,12 +147,21 @@ mod tests {
         fn any_text_gives_a_brief_or_an_error(text in "([-#*•>|`_\\[\\]():!~0-9 \\n\\ta-zA-ZéЖ’“.]{0,12}\n?){0,30}", name in "(x\\.md|x\\.txt)") {
             check_shape(text.as_bytes(), &name);
         }
-    }
 
-    proptest::proptest! {
         #[test]
         fn any_markup_gives_a_brief_or_an_error(text in "(<(/?(p|div|b|em|a|a href=\"https://x\"|a href=#f|sup|ul|ol|li|table|tr|td|th|h1|h2|pre|br|q|blockquote|figure|section class=\"key-points\"|nav|article|main|title|script|span style='mso-list:Ignore'|p id=f|time)>)|[a-z.,•1é ]{0,9}|\n|&nbsp;|&#769;|&shy;|\t|By |Key points|3 June 2025){0,60}", name in "(|x\\.html)") {
             check_shape(format!("<p>{text}").as_bytes(), &name);
+        }
+
+        /// Letters that no number, label or month is written with, so that every line must come through.
+        #[test]
+        fn no_line_of_plain_text_is_lost(text in "([-#*•>|=_\\[\\]():&/~0-9 \tzwéЖÉ’“.]{0,12}\n?){0,30}") {
+            let Ok(brief) = read(text.as_bytes(), "x.txt") else { return Ok(()) };
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            let kept = letters(&format!("{}{}", brief.text, brief.removed.concat()));
+            for line in text.lines() {
+                proptest::prop_assert!(kept.contains(&letters(line)), "{line:?} of {text:?} in {brief:?}");
+            }
         }
     }
 

@@ -92,7 +92,7 @@ fn a_footnote_is_reached_from_its_mark_and_leads_back() {
 proptest::proptest! {
     #[test]
     fn any_brief_keeps_its_text(text in "([-#*•>|`_\\[\\]()^:&<>\"~0-9 \\ta-zA-ZéЖ’“.]{0,12}\n?){0,25}") {
-        if let Ok(brief) = read(text.as_bytes(), "a.md") {
+        for brief in ["a.md", "a.txt"].iter().filter_map(|name| read(text.as_bytes(), name).ok()) {
             let knowledge = knowledge();
             let reading = understand(&brief, &Lexicon::new(&knowledge));
             let page = page(&brief, &reading, &knowledge, &Links::default());

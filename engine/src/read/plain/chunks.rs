@@ -296,10 +296,8 @@ fn cells(line: &str) -> impl Iterator<Item = &str> {
 
 /// A tab, or three spaces and more.
 fn wide_gap(text: &str) -> Option<(usize, usize)> {
-    let at = match (text.find('\t'), text.find("   ")) {
-        (Some(tab), Some(spaces)) => tab.min(spaces),
-        (tab, spaces) => tab.or(spaces)?,
-    };
+    let bytes = text.as_bytes();
+    let at = (0..bytes.len()).find(|at| bytes[*at] == b'\t' || bytes[*at..].starts_with(b"   "))?;
     let next = text[at..].find(|c: char| !c.is_whitespace()).map_or(text.len(), |length| at + length);
     Some((at, next))
 }
