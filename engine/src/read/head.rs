@@ -9,7 +9,9 @@ pub fn take(brief: &mut Brief, line: &HeadLine<'_>, text: &str, updated: &mut Op
     let date = if line.is_update { updated } else { &mut brief.date };
     *date = date.or(line.date);
     if brief.author.is_none() {
-        brief.author = line.author.map(str::to_owned);
+        // “Jane Roe <jane@example.org>”
+        let name = |author: &str| author.split('<').next().unwrap_or_default().trim().to_owned();
+        brief.author = line.author.map(name).filter(|name| !name.is_empty());
     }
     if brief.series.is_none() {
         brief.series = line.series.map(str::to_owned);
@@ -23,7 +25,7 @@ pub fn take(brief: &mut Brief, line: &HeadLine<'_>, text: &str, updated: &mut Op
 }
 
 /// “A. Pilot”, “Jane Roe and Jan Kowalski”: capitals, and no number.
-fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.clone().count() >= 2
         && !text.contains(|c: char| c.is_ascii_digit())

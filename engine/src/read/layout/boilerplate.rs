@@ -38,7 +38,7 @@ const REQUESTS: [&str; 31] = [
 ];
 
 /// Whole lines, such as the names of buttons become when a page is copied.
-const BUTTONS: [&str; 27] = [
+const BUTTONS: [&str; 28] = [
     "advertisement",
     "back to top",
     "contact us",
@@ -50,6 +50,7 @@ const BUTTONS: [&str; 27] = [
     "end of report",
     "ends",
     "eom",
+    "for immediate release",
     "forwarded message",
     "listen",
     "menu",
@@ -178,7 +179,8 @@ const MAX_BYTES: usize = 160;
 /// lawyer or of a mailing program.
 pub fn is_boilerplate(line: &str) -> bool {
     let line = line.trim();
-    is_notice(line) || line.len() <= MAX_BYTES && (is_request(line) || is_button(line) || is_reading_time(line))
+    is_notice(line)
+        || line.len() <= MAX_BYTES && (is_request(line) || is_button(line) || is_reading_time(line) || is_address(line))
 }
 
 fn is_notice(text: &str) -> bool {
@@ -205,6 +207,12 @@ fn is_request(line: &str) -> bool {
 fn is_button(line: &str) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     WORDS.may_begin(bare) && BUTTONS.iter().any(|button| button.eq_ignore_ascii_case(bare))
+}
+
+/// “Contact: press@example.org”
+fn is_address(line: &str) -> bool {
+    let is_named = ["contact:", "contacts:", "media contact", "press contact"].iter().any(|label| begins(line, label));
+    is_named && line.contains(|c: char| c == '@' || c.is_ascii_digit())
 }
 
 /// “5 min read”, “Reading time: 5 minutes”.
@@ -317,6 +325,8 @@ mod tests {
             ("— ENDS —", true),
             ("The end", false),
             ("View in browser", true),
+            ("Contact: press@example.org", true),
+            ("Contact: none was made", false),
         ] {
             assert_eq!(is_boilerplate(line), expected, "{line}");
         }

@@ -53,13 +53,27 @@ pub fn date_line(line: &str) -> Option<Date> {
     words.all(is_time).then_some(date)
 }
 
-/// Whether a line states a month and year and no more: “June 2025”.
-pub fn is_month_line(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    line.len() <= MAX_BYTES
-        && words.next().is_some_and(|word| month_of(word.trim_end_matches(',')).is_some())
-        && words.next().is_some_and(|word| digits(word, 4, 4).is_some())
-        && words.next().is_none()
+/// Whether a line states a time that is not one day, and no more: “June 2025”, “27 May – 3 June 2025”,
+/// “Week of 2 June 2025”, “Summer 2025”.
+pub fn is_period_line(line: &str) -> bool {
+    const LINKS: [&str; 12] =
+        ["to", "and", "until", "from", "week", "of", "the", "reporting", "period", "covered", "period:", "covering"];
+    const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "fall", "winter"];
+    if line.len() > MAX_BYTES {
+        return false;
+    }
+    let (mut has_name, mut has_year) = (false, false);
+    let is_known = line
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '–' | '-' | '—' | '/' | '(' | ')' | ':'))
+        .filter(|word| !word.is_empty())
+        .all(|word| {
+            let is_name = month_of(word).is_some() || SEASONS.iter().any(|season| season.eq_ignore_ascii_case(word));
+            let is_year = digits(word, 4, 4).is_some();
+            has_name |= is_name;
+            has_year |= is_year;
+            is_name || is_year || day_number(word).is_some() || LINKS.iter().any(|link| link.eq_ignore_ascii_case(word))
+        });
+    is_known && has_name && has_year
 }
 
 /// The day of the first date-time group in a text: `120600ZNOV24` is 06:00 UTC on 12 November 2024.
@@ -154,7 +168,8 @@ fn is_time(word: &str) -> bool {
     let clock = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
     let is_clock = (1..=5).contains(&clock.len()) | clock.contains(':')
         && clock.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'))
-        && (clock.len() != 4 || clock.len() != word.len());
+        // Four digits and nothing else are a year.
+        && (clock.len() != 4 || clock.len() != word.len() || !clock.bytes().all(|byte| byte.is_ascii_digit()));
     is_clock || TIME_WORDS.iter().any(|time| time.eq_ignore_ascii_case(word))
 }
 
@@ -194,6 +209,7 @@ mod tests {
             ("03/29/2024", Some("2024-03-29")),
             ("03/04/2024", None),
             ("3-Jun-2025", Some("2025-06-03")),
+            ("Tuesday, June 3, 2025 6:12 PM", Some("2025-06-03")),
             ("2025-06-03 0600Z", Some("2025-06-03")),
             ("March 29, 2024, Moscow", None),
             ("February 30, 2024", None),
@@ -204,7 +220,18 @@ mod tests {
         ] {
             assert_eq!(date_line(line).map(|date| date.to_string()).as_deref(), expected, "{line}");
         }
-        assert!(is_month_line("June 2025") && !is_month_line("3 June 2025") && !is_month_line("June comes"));
+        for (line, expected) in [
+            ("June 2025", true),
+            ("2–8 June 2025", true),
+            ("27 May to 3 June 2025", true),
+            ("Week of 2 June 2025", true),
+            ("Summer 2025", true),
+            ("June comes", false),
+            ("June", false),
+            ("Fog in June 2025", false),
+        ] {
+            assert_eq!(is_period_line(line), expected, "{line}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The lines around a title: series, number, date, place, authors, the fields of a memorandum.
 
 use super::boilerplate::begins;
-use super::dates::{date_line, date_time_group, is_month_line};
+use super::dates::{date_line, date_time_group, is_period_line};
 use crate::brief::Date;
 
 /// What one line of a head says.
@@ -187,7 +187,7 @@ pub fn head_line(line: &str) -> Option<HeadLine<'_>> {
             head.rest = head.rest.or(part.rest);
             head.is_whole &= part.is_whole;
             is_known = true;
-        } else if is_month_line(segment) || is_issue_number(segment) {
+        } else if is_period_line(segment) || is_issue_number(segment) {
             head.is_whole = false;
             is_known |= head.series.is_some();
         } else if head.series.is_none() && is_series(segment) {
@@ -240,7 +240,8 @@ fn segments(line: &str) -> impl Iterator<Item = &str> {
         .flat_map(|part| part.split(" — "))
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split(" // "))
-        .map(str::trim)
+        .flat_map(|part| part.split(" ("))
+        .map(|part| part.trim_matches([' ', '\u{a0}', '(', ')']))
         .filter(|part| !part.is_empty())
 }
 
@@ -373,6 +374,17 @@ fn is_issue_line(line: &str) -> bool {
     is_issue_number(line) && line.starts_with(char::is_alphabetic)
 }
 
+/// A subject without the marks of a mailing program: “Fwd: ”, “RE: ”.
+pub fn without_reply_marks(mut subject: &str) -> &str {
+    while let Some((_, rest)) = subject
+        .split_once(':')
+        .filter(|(mark, _)| ["re", "fw", "fwd", "aw", "wg"].iter().any(|known| known.eq_ignore_ascii_case(mark.trim())))
+    {
+        subject = rest.trim_start();
+    }
+    subject
+}
+
 /// Splits “Series: Title” or “Series — Title” where the part before is the known series, or, with none
 /// known, names a kind of publication: “SITREP: …”, “Policy Brief No. 12: …”.
 pub fn split_series<'a>(title: &'a str, known: Option<&str>) -> Option<(&'a str, &'a str)> {
@@ -423,6 +435,8 @@ mod tests {
             ("Policy Brief No. 12 | March 2025", "series Policy Brief"),
             ("Weekly update #14", "series Weekly update"),
             ("Harbour Notes, Vol. 2, No. 3 | 3 June 2025", "2025-06-03; series Harbour Notes"),
+            ("Situation Report No. 7 (as of 3 June 2025)", "2025-06-03; series Situation Report"),
+            ("Sent: Tuesday, June 3, 2025 6:12 PM", "2025-06-03"),
             ("Issue 14", ""),
             ("The report that was late", "-"),
             ("By June the port was full", "-"),

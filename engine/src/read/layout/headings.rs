@@ -35,9 +35,10 @@ const PHRASES: [&str; 21] = [
 
 /// Words of which any sequence is such a heading as long as one stands for the points themselves:
 /// “Summary of key findings”, “Executive summary and main messages”, “Five key takeaways”.
-const WORDS: [(&str, Sense); 61] = {
+const WORDS: [(&str, Sense); 62] = {
     use Sense::{Link, Modifier, Noun, Whole};
     [
+        ("abstract", Whole),
         ("aways", Whole),
         ("bluf", Whole),
         ("highlights", Whole),

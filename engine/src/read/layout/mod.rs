@@ -11,8 +11,10 @@ mod openings;
 use openings::Openings;
 
 pub use boilerplate::{is_about_makers, is_boilerplate, is_classification, is_page_number, is_separator};
-pub use dates::{MONTHS, date_line, date_time_group, is_month_line};
-pub use head::{HeadLine, dateline, head_line, is_publisher, is_series, split_series, without_issue};
+pub use dates::{MONTHS, date_line, date_time_group, is_period_line};
+pub use head::{
+    HeadLine, dateline, head_line, is_publisher, is_series, split_series, without_issue, without_reply_marks,
+};
 pub use headings::{is_key_points_heading, key_points_label};
 pub use markers::{Digits, Marker, Order, marker, without_bullet};
 

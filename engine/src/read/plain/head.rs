@@ -1,7 +1,7 @@
 //! The head of a brief: series, date, title, authors, the fields of a memorandum, in any order.
 
 use super::super::compose::{BlockText, push_block};
-use super::super::layout;
+use super::super::{head, layout};
 use super::chunks::{Chunk, Form, is_in_capitals, looks_like_heading};
 use crate::brief::{BlockKind, Brief, Date};
 
@@ -14,6 +14,8 @@ struct Head<'c> {
     /// A few words in capitals above the title, which are a series if a title follows.
     line: Option<&'c str>,
     updated: Option<Date>,
+    /// The line that names the series, where it says more than the name.
+    series: Option<&'c str>,
     /// The publisher, where a title follows.
     publisher: Option<&'c str>,
     /// What stands in the head and belongs to the text; it comes below the title.
@@ -34,7 +36,7 @@ pub fn read(brief: &mut Brief, chunks: &[Chunk<'_>]) -> usize {
         brief.series = head.publisher.map(str::to_owned);
     }
     if brief.title.is_none()
-        && let Some(line) = head.line.take()
+        && let Some(line) = head.line.take().or(head.series)
     {
         // A line in capitals with nothing below it that could be a title is the title.
         brief.title = Some(line.to_owned());
@@ -71,7 +73,7 @@ impl<'c> Head<'c> {
         let has_more = chunks.len() > 1;
         if let Some(line) = layout::head_line(text) {
             self.take_line(brief, text, &line, chunks);
-        } else if layout::is_month_line(text) {
+        } else if layout::is_period_line(text) {
             self.kept.push((BlockKind::Caption, text));
         } else if let Some(date) = group_line(text) {
             brief.date = brief.date.or(Some(date));
@@ -92,6 +94,19 @@ impl<'c> Head<'c> {
             self.removed.push(text.to_owned());
         } else if brief.title.is_none() && chunk.lines <= 3 && looks_like_heading(text) {
             self.take_title(brief, text);
+        } else if brief.author.is_none()
+            && brief.title.is_some()
+            && let Some(author) = name_and_house(text)
+        {
+            brief.author = Some(author.to_owned());
+            self.removed.push(text.to_owned());
+        } else if brief.title.is_some()
+            && head::is_name(text)
+            && text.len() <= 40
+            && chunks.get(1).is_some_and(|next| is_in_capitals(&next.text) || layout::is_key_points_heading(&next.text))
+        {
+            // Perhaps the author; a region would look the same.
+            self.kept.push((BlockKind::Caption, text));
         } else if brief.title.is_some() && (layout::is_credit(text) || layout::is_caption(text)) {
             self.kept.push((BlockKind::Caption, text));
         } else if brief.title.is_some() && chunk.lines <= 3 && text.len() <= 250 && more_head_follows(&chunks[1..]) {
@@ -115,9 +130,12 @@ impl<'c> Head<'c> {
 
     fn take_line(&mut self, brief: &mut Brief, text: &'c str, line: &layout::HeadLine<'c>, chunks: &[Chunk<'_>]) {
         let had_series = brief.series.is_some();
-        let is_whole = super::super::head::take(brief, line, text, &mut self.updated);
+        let is_whole = head::take(brief, line, text, &mut self.updated);
         if let Some(title) = line.title.filter(|_| brief.title.is_none()) {
-            self.take_title(brief, title);
+            self.take_title(brief, layout::without_reply_marks(title));
+        }
+        if !had_series && line.series.is_some() && line.date.is_none() {
+            self.series = Some(text);
         }
         let is_bare = line.date.is_none() && line.series.is_some_and(|series| series.len() == text.len());
         if !had_series && is_bare && self.line.is_none() && brief.title.is_none() {
@@ -135,6 +153,12 @@ impl<'c> Head<'c> {
             self.removed.push(text.to_owned());
         }
     }
+}
+
+/// “Jan Kowalski | Harbour Studies Institute”
+fn name_and_house(text: &str) -> Option<&str> {
+    let (name, house) = text.split_once(['|', ',', '–'])?;
+    (text.len() <= 120 && head::is_name(name) && layout::is_publisher(house.trim())).then(|| name.trim())
 }
 
 /// “DTG: 120600ZNOV24. PERIOD COVERED: …”
@@ -175,5 +199,5 @@ fn is_above_title(below: &[Chunk<'_>]) -> bool {
 
 /// Whether a line of the head comes within the next two chunks.
 fn more_head_follows(chunks: &[Chunk<'_>]) -> bool {
-    chunks.iter().take(2).any(|chunk| layout::head_line(&chunk.text).is_some())
+    chunks.iter().take(2).any(|chunk| layout::head_line(&chunk.text).is_some() || name_and_house(&chunk.text).is_some())
 }

@@ -50,7 +50,9 @@ pub fn read(text: &str) -> Brief {
     let chunks = &chunks[body..];
     if brief.date.is_none() {
         let first = chunks.iter().find(|chunk| chunk.form == Form::Text && chunk.text.len() > 80);
-        brief.date = first.and_then(|chunk| layout::dateline(&chunk.text));
+        // Or at the end, as a letter is signed.
+        let last = || chunks.iter().rev().take(3).find_map(|chunk| layout::head_line(&chunk.text)?.date);
+        brief.date = first.and_then(|chunk| layout::dateline(&chunk.text)).or_else(last);
     }
     read_body(&mut brief, chunks);
     brief
