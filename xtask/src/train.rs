@@ -86,7 +86,8 @@ fn ordinary_words() -> Result<Vec<String>> {
             let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
             // Only where whole sentences stand: ids and addresses have names in small letters.
             let sentences = text.lines().filter(|line| {
-                line.trim_start().starts_with("summary =") || line.trim_start().starts_with("definition =")
+                ["summary =", "definition =", "forms ="].iter().any(|key| line.trim_start().starts_with(key))
+                    || folder.ends_with("glossary") && line.trim_start().starts_with("name =")
             });
             let small = sentences
                 .flat_map(|line| line.split(|c: char| !c.is_alphabetic()))

@@ -115,6 +115,7 @@ fn candidate<'b>(
             || is_in(CALENDAR, word.text)
             || word.shape == Shape::Capital && is_common(&word.text.to_lowercase())
     };
+    let cue = cue(words, chunk);
     Candidate {
         text: &brief.text[range.clone()],
         range,
@@ -123,11 +124,12 @@ fn candidate<'b>(
         is_doubtful: run.len() == 1 && run[0].starts_sentence && run[0].shape == Shape::Capital,
         telling: run.iter().filter(|word| word.is_named() && word.shape != Shape::Initial && !is_general(word)).count(),
         words: run.len(),
-        cue: cue(words, chunk),
+        cue,
         is_general_head: run.len() == 1
             && run[0].shape == Shape::Capital
             && head_kind(run[0].text).is_some()
-            && !BODIES.contains(&run[0].text),
+            && !BODIES.contains(&run[0].text)
+            && cue.is_none(),
         has_given_name: (2..=4).contains(&run.len())
             && run[0].shape == Shape::Capital
             && recogniser.is_some_and(|recogniser| recogniser.is_given(run[0].text))

@@ -68,6 +68,12 @@ const UNITS: [&str; 13] = [
     "Armoured",
 ];
 
+/// Ranks that follow the name of what is led: “LAF Comd”.
+const RANKS: [&str; 7] = ["Chief", "Comd", "Commander", "Minister", "President", "Spokesman", "Spokesperson"];
+
+/// Nouns that make a named event of a place: “Pont-Sondé massacre”.
+const DISASTERS: [&str; 6] = ["earthquake", "genocide", "massacre", "massacres", "pogrom", "uprising"];
+
 /// Finds the runs of one block's words. `is_common` tells whether a word, in small letters, is an ordinary one.
 pub fn find(words: &[Word<'_>], is_common: &dyn Fn(&str) -> bool) -> Vec<Chunk> {
     let finder = Finder { words, is_common };
@@ -130,6 +136,9 @@ impl Finder<'_, '_> {
                         .get(index + 1)
                         .is_some_and(|next| next.is_spaced && next.is_named() && self.head(index + 1).is_some())
             };
+            if word.is_spaced && DISASTERS.contains(&word.text) && last.shape == Shape::Capital {
+                return end + 1;
+            }
             if word.is_spaced && word.is_named() || is_dated(end) {
                 end += 1;
             } else if self.takes_number(end) {
@@ -263,17 +272,14 @@ impl Finder<'_, '_> {
         }
         while end > start
             && (is_in(CALENDAR, self.words[end - 1].text) && !is_given(self, start, end)
-                || !self.words[end - 1].is_named() && self.words[end - 1].shape != Shape::Number)
+                || !self.words[end - 1].is_named()
+                    && self.words[end - 1].shape != Shape::Number
+                    && !DISASTERS.contains(&self.words[end - 1].text))
         {
             end -= 1;
         }
         // “LAF Comd” is the force and a rank.
-        while end - start.min(end) > 1
-            && self.words[end - 1].is_named()
-            && self.is_title(end - 1)
-            && self.head(end - 1).is_none()
-            && !self.is_title(start)
-        {
+        while end - start.min(end) > 1 && RANKS.contains(&self.bare(end - 1)) && !self.is_title(start) {
             end -= 1;
         }
         if start >= end {

@@ -70,6 +70,10 @@ fn kind(candidate: &Candidate<'_>, tally: &Tally) -> Option<Kind> {
     if candidate.has_given_name {
         return Some(Kind::Person);
     }
+    // Plurals begin sentences: “Sequences of the virus suggest …”.
+    if tally.sure == 0 && candidate.words == 1 && candidate.text.ends_with('s') {
+        return None;
+    }
     match class {
         // Briefs introduce persons by full name or title: a lone word is seldom one.
         Some(Kind::Person) if candidate.words == 1 && margin < LONE_PERSON * i64::from(tally.places) => {
@@ -132,6 +136,11 @@ pub fn kind_of_name(name: &str) -> Option<Kind> {
         && words.last().is_some_and(|word| !word.contains(|c: char| c.is_alphabetic()) || word.starts_with('('))
     {
         words.pop();
+    }
+    if words.last().is_some_and(|word| {
+        matches!(*word, "earthquake" | "genocide" | "massacre" | "massacres" | "pogrom" | "uprising")
+    }) {
+        return Some(Kind::Event);
     }
     let until = words
         .iter()

@@ -20,6 +20,7 @@ pub static FUNCTION_WORDS: &[&str] = &[
     "according",
     "across",
     "after",
+    "afterward",
     "afterwards",
     "again",
     "against",

@@ -40,7 +40,17 @@ type Known<'k> = (Range<usize>, &'k Entity);
 pub fn find(brief: &Brief, folded: &Folded, lexicon: &Lexicon<'_>, abbreviations: &[Abbreviation]) -> Vec<Mention> {
     let mut candidates = candidates::collect(brief, lexicon.recogniser());
     let mut known: Vec<Known<'_>> = ambiguity::settle(folded, lexicon.names(folded).collect());
-    candidates.found.retain(|candidate| !lexicon.is_capital_term(candidate.text));
+    // “messenger RNA (mRNA)” defines a term, and so does all that is part of it.
+    let terms: Vec<&Range<usize>> = abbreviations
+        .iter()
+        .filter(|abbreviation| !is_proper_name(&abbreviation.long))
+        .map(|abbreviation| &abbreviation.long_range)
+        .collect();
+    candidates.found.retain(|candidate| {
+        let index = terms.partition_point(|range| range.end < candidate.range.end);
+        let is_in_term = terms.get(index).is_some_and(|range| range.start < candidate.range.start);
+        !is_in_term && !lexicon.is_capital_term(candidate.text)
+    });
     drop_sentence_openings(&mut known, &candidates.found, lexicon);
     let kinds = kinds::settle(&candidates.found, &known, lexicon);
     let own: Vec<&Candidate<'_>> =

@@ -27,7 +27,7 @@ pub const CLASSES: [Option<Kind>; 7] = [
 pub type Scores = [i32; CLASSES.len()];
 
 /// The first bytes of a packed model; the digit is the version of what follows.
-const MAGIC: &[u8; 4] = b"SLR2";
+const MAGIC: &[u8; 4] = b"SLR3";
 /// Rows of weights: a power of two.
 pub const ROWS: usize = 1 << 15;
 /// Far above any real model; keeps a forged file from filling memory.
@@ -114,8 +114,8 @@ impl Recogniser {
     }
 }
 
-/// A set of words that may hold a few more than were put into it (Bloom 1970): ten bits a word, three
-/// probes, hence one wrong answer in fifty.
+/// A set of words that may hold a few more than were put into it (Bloom 1970): sixteen bits a word, four
+/// probes, hence one wrong answer in four hundred.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WordSet {
     bits: Vec<u8>,
@@ -124,7 +124,7 @@ pub struct WordSet {
 impl WordSet {
     /// An empty set with room for so many words.
     pub fn for_words(count: usize) -> Self {
-        Self { bits: vec![0; count * 10 / 8 + 1] }
+        Self { bits: vec![0; count * 2 + 1] }
     }
 
     pub fn insert(&mut self, word: &str) {
@@ -146,10 +146,10 @@ impl WordSet {
     }
 
     /// Double hashing (Kirsch and Mitzenmacher 2006).
-    fn probes(&self, word: &str) -> [usize; 3] {
+    fn probes(&self, word: &str) -> [usize; 4] {
         let first = hash(1, word.as_bytes());
         let second = hash(2, word.as_bytes()) | 1;
-        [0, 1, 2].map(|step: u32| first.wrapping_add(step.wrapping_mul(second)) as usize % (self.bits.len() * 8))
+        [0, 1, 2, 3].map(|step: u32| first.wrapping_add(step.wrapping_mul(second)) as usize % (self.bits.len() * 8))
     }
 }
 
@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn damaged_files_are_refused_and_never_panic() {
         let packed = sample().pack();
-        assert!(Recogniser::unpack(b"SLR1....").is_err());
+        assert!(Recogniser::unpack(b"SLR2....").is_err());
         for length in 0..packed.len() {
             assert!(Recogniser::unpack(&packed[..length]).is_err(), "cut to {length} bytes");
         }

@@ -150,7 +150,7 @@ impl Referents {
             let is_it = match referent.kind {
                 Kind::Person => kind == Kind::Person && is_part_of_person(&words, longer),
                 _ => {
-                    kind != Kind::Person && is_short_form(&words, longer)
+                    (kind != Kind::Person || words.len() == 1) && is_short_form(&words, longer)
                         || is_initials && initials(longer) == words[0]
                         || same_but_case(&words, longer)
                 }

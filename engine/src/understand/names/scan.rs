@@ -132,12 +132,13 @@ pub fn scan(text: &str) -> Vec<Word<'_>> {
 fn compound_end(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
-    let mut is_number = true;
+    let (mut is_number, mut has_digit) = (true, false);
     while let Some((offset, c)) = chars.next() {
         let at = start + offset;
         let next = chars.peek().map(|(_, next)| *next);
         let goes_on = if c.is_alphanumeric() {
             is_number &= c.is_ascii_digit();
+            has_digit |= c.is_ascii_digit();
             true
         } else {
             let next_is_letter = next.is_some_and(char::is_alphanumeric);
@@ -151,7 +152,7 @@ fn compound_end(text: &str, start: usize) -> usize {
                 }
                 // “U.S.”, “D.C.”: single letters with dots; “3.5” and “1,300” are one number.
                 '.' => {
-                    if is_number {
+                    if has_digit {
                         next.is_some_and(|next| next.is_ascii_digit())
                     } else {
                         is_dotted_letter(text, start, at)
