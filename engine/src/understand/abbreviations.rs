@@ -147,17 +147,32 @@ pub fn find(brief: &Brief) -> Vec<Abbreviation> {
     for block in &brief.blocks {
         let text = brief.block_text(block);
         let base = block.range.start;
-        found.list_entries(text, base);
-        for (at, mark) in text.match_indices(['(', ',']) {
-            if mark == "(" {
-                found.bracket(text, base, at);
-            } else {
-                found.apposition(text, base, at);
+        found.list_entry(text, base, 0);
+        for (at, mark) in text.bytes().enumerate() {
+            match mark {
+                b'\n' => found.list_entry(text, base, at + 1),
+                b'(' => found.bracket(text, base, at),
+                b',' => found.apposition(text, base, at),
+                _ => {}
             }
         }
     }
-    found.found.sort_by_key(|abbreviation| abbreviation.range.start);
     found.found
+}
+
+/// Where the first of some characters stands. A function of its own, since each list of characters that is
+/// given to `str::find` makes a search of its own in the wasm file.
+fn first_of(text: &str, marks: &[char]) -> Option<usize> {
+    text.find(marks)
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, ' ' | '“' | '”' | '"' | '‘' | '’' | '\'')
+}
+
+/// The text without quotation marks and spaces around it.
+fn unquoted(text: &str) -> &str {
+    text.trim_matches(is_quote as fn(char) -> bool)
 }
 
 struct Definitions {
@@ -170,15 +185,20 @@ impl Definitions {
     /// “Gang Suppression Force (GSF; formerly MSS)” and “MSS (Multinational Security Support)”.
     fn bracket(&mut self, text: &str, base: usize, open: usize) {
         let inside = up_to(&text[open + 1..], MAX_SHORT_BYTES);
-        let end = inside.find([')', '(']).unwrap_or(inside.len());
+        let end = first_of(inside, &[')', '(']).unwrap_or(inside.len());
         if end < inside.len() && inside[end..].starts_with(')') {
-            for (start, short) in alternatives(&inside[..end]) {
-                if is_short_form(short) {
-                    let start = open + 1 + start;
-                    if let Some(long) = long_before(&text[..open], short) {
-                        self.push(text, base, start..start + short.len(), long);
-                    }
+            let mut rest = &inside[..end];
+            loop {
+                let next = first_of(rest, &[';', ',', '/']).or_else(|| rest.find(" or "));
+                let short = without_lead_in(&rest[..next.unwrap_or(rest.len())]);
+                if is_short_form(short)
+                    && let Some(long) = long_before(&text[..open], short)
+                {
+                    let start = offset(text, short);
+                    self.push(text, base, start..start + short.len(), long);
                 }
+                let Some(next) = next else { break };
+                rest = &rest[next + 1..];
             }
         }
         self.reversed(text, base, open);
@@ -196,7 +216,7 @@ impl Definitions {
             return;
         }
         let inside = up_to(&text[open + 1..], MAX_LONG_BYTES);
-        let Some(end) = inside.find([')', '(', ';']) else { return };
+        let Some(end) = first_of(inside, &[')', '(', ';']) else { return };
         // A comma may belong to the long form, or end it.
         for end in std::iter::once(end).chain(inside[..end].find(',')) {
             let (lead, long) = without_article(&inside[..end]);
@@ -216,40 +236,31 @@ impl Definitions {
         let Some(lead) = [" or ", " known as ", " or the "].into_iter().rfind(|lead| rest.starts_with(lead)) else {
             return;
         };
-        let rest = rest[lead.len()..].trim_start_matches(['“', '"']);
+        let rest = rest[lead.len()..].trim_start_matches(is_quote as fn(char) -> bool);
         let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '&')).unwrap_or(rest.len());
         let short = &rest[..end];
         if is_in_capitals(short)
             && is_short_form(short)
             && let Some(long) = long_before(&text[..comma], short)
         {
-            let start = rest.as_ptr() as usize - text.as_ptr() as usize;
+            let start = offset(text, short);
             self.push(text, base, start..start + end, long);
         }
     }
 
-    /// A list of abbreviations: “FTF – foreign terrorist fighter”, one a line or a row.
-    fn list_entries(&mut self, text: &str, base: usize) {
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            let head = up_to(line, MAX_SHORT_BYTES);
-            let Some((short, mark)) = [" – ", " — ", " - ", ": ", " = ", "\t"]
-                .into_iter()
-                .filter_map(|mark| Some((&head[..head.find(mark)?], mark)))
-                .min_by_key(|(short, _)| short.len())
-            else {
-                continue;
-            };
-            if !is_in_capitals(short) || !is_short_form(short) {
-                continue;
-            }
-            let rest = &line[short.len() + mark.len()..];
-            let rest = rest[..rest.find(['\t', ';', '.', '(']).unwrap_or(rest.len())].trim_end();
-            if rest.len() <= MAX_LONG_BYTES && is_spelled(rest, short) {
-                let long = start + short.len() + mark.len();
-                self.push(text, base, start..start + short.len(), long..long + rest.len());
+    /// A line of a list of abbreviations: “FTF – foreign terrorist fighter”.
+    fn list_entry(&mut self, text: &str, base: usize, start: usize) {
+        const MARKS: [&str; 6] = [" – ", " — ", " - ", ": ", " = ", "\t"];
+        let head = up_to(&text[start..], MAX_SHORT_BYTES);
+        let end = head.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '&')).unwrap_or(head.len());
+        let short = &head[..end];
+        let Some(mark) = MARKS.iter().find(|mark| head[end..].starts_with(**mark)) else { return };
+        if is_in_capitals(short) && is_short_form(short) {
+            let long = start + end + mark.len();
+            let rest = up_to(&text[long..], MAX_LONG_BYTES);
+            let rest = rest[..first_of(rest, &['\n', '\t', ';', '.', '(']).unwrap_or(rest.len())].trim_end();
+            if is_spelled(rest, short) {
+                self.push(text, base, start..start + end, long..long + rest.len());
             }
         }
     }
@@ -278,25 +289,21 @@ fn up_from(text: &str, bytes: usize) -> &str {
     &text[text.ceil_char_boundary(text.len().saturating_sub(bytes))..]
 }
 
-/// What a bracket may hold: “GSF; formerly MSS”, “IS-K or ISKP”, “hereafter “GSF””, with the byte at which
-/// each begins.
-fn alternatives(inside: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    inside.split([';', ',', '/']).flat_map(|part| part.split(" or ")).map(move |part| {
-        let at = from + inside[from..].find(part).unwrap_or(0);
-        from = at + part.len();
-        let mut short = part.trim_start_matches([' ', '“', '"', '‘', '\'']);
-        // “known by its Spanish acronym ELN”.
-        if let Some(index) = short.find(" acronym ") {
-            short = &short[index + " acronym ".len()..];
-        }
-        for lead in LEAD_INS {
-            short = short.strip_prefix(lead).unwrap_or(short);
-        }
-        let short = short.trim_start_matches(['“', '"', '‘', '\'']);
-        let start = at + (short.as_ptr() as usize - part.as_ptr() as usize);
-        (start, short.trim_end_matches([' ', '”', '"', '’', '\'']))
-    })
+/// Where a part of a text begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
+/// What a bracket holds, without what introduces it: “hereafter “GSF””, “known by its Spanish acronym ELN”.
+fn without_lead_in(inside: &str) -> &str {
+    let mut short = unquoted(inside);
+    if let Some(index) = short.find(" acronym ") {
+        short = &short[index + " acronym ".len()..];
+    }
+    for lead in LEAD_INS {
+        short = short.strip_prefix(lead).unwrap_or(short);
+    }
+    unquoted(short)
 }
 
 /// Two to twelve characters in at most two words, the first a letter or digit, enough of them capitals.
@@ -411,9 +418,9 @@ fn words_before(text: &str, most: usize) -> Vec<Word<'_>> {
 
 /// Where the long form of a short form stands at the end of a text.
 fn long_before(before: &str, short: &str) -> Option<Range<usize>> {
-    let before = before.trim_end().trim_end_matches(['”', '"', '’', '\'']);
+    let before = before.trim_end().trim_end_matches(is_quote as fn(char) -> bool);
     let before = without_possessive(before);
-    if !before.ends_with(char::is_alphanumeric) && !before.ends_with(['.', ')']) {
+    if !before.ends_with(char::is_alphanumeric) && !before.ends_with('.') {
         return None;
     }
     let letters = Letters::of(short);
@@ -486,10 +493,10 @@ fn proper_name(before: &str, words: &[Word<'_>], short: &str) -> Option<usize> {
         let gap = &before[word.start + word.text.len()..gap_end];
         // “China’s Ministry”, “In Haiti, the National …”: the name begins after the s, the comma. The
         // apostrophe alone may be inside: “Workers’ Party”.
-        if word.text == "s" || gap.contains([',', '“', '"']) {
+        if word.text == "s" || first_of(gap, &[',', '“', '"']).is_some() {
             break;
         }
-        let is_first_of_sentence = index == 0 || before[..word.start].trim_end().ends_with(['.', ':']);
+        let is_first_of_sentence = index == 0 || before[..word.start].trim_end().ends_with('.');
         if word.is_capitalised() {
             if is_stop_word(word.text) && is_first_of_sentence && capitals > 0 {
                 break;

@@ -24,6 +24,9 @@ const MIN_OF_BEST: f32 = 0.3;
 const MAX_COMPARED: usize = 4_000_000;
 const MAX_KEY_POINTS: usize = 200;
 
+/// Only so many of the best are looked at for what they repeat of one another.
+const CANDIDATES: usize = 20;
+
 /// BM25: how soon a repeated word stops counting, and how much a long sentence pays for its length.
 const SATURATION: f32 = 1.0;
 const LENGTH: f32 = 0.5;
@@ -136,11 +139,11 @@ impl Body {
             .map(|point| {
                 let is_apart =
                     |range: &Range<usize>| range.end <= points[point].start || points[point].end <= range.start;
-                let candidates = (0..self.sentences.len())
-                    .filter(|sentence| is_apart(&self.sentences[*sentence].range))
-                    .map(|sentence| (sentence, rivals.share(&scores, point, sentence)))
-                    .filter(|(_, score)| *score >= MIN_SCORE)
-                    .collect();
+                let mut candidates = best(CANDIDATES, self.sentences.len(), |sentence| {
+                    let is_apart = is_apart(&self.sentences[sentence].range);
+                    if is_apart { rivals.share(&scores, point, sentence) } else { 0.0 }
+                });
+                candidates.retain(|(_, score)| *score >= MIN_SCORE);
                 let chosen = index.choose(point, candidates).into_iter().map(|(sentence, score)| {
                     let range = self.sentences[sentence].range.clone();
                     let relation = relation(parts, &points[point], &range);
@@ -192,23 +195,25 @@ struct Reader<'a> {
     words: Vec<ContentWord>,
     mentions: std::iter::Peekable<std::slice::Iter<'a, Mention>>,
     terms: std::iter::Peekable<std::slice::Iter<'a, TermUse>>,
-    /// For the stem of a short form, the words of its long form.
-    long_forms: HashMap64<Vec<ContentWord>>,
+    /// For the stem of a short form, the number of its long form; and the words of each.
+    long_forms: HashMap64,
+    long_words: Vec<Vec<ContentWord>>,
 }
 
 impl<'a> Reader<'a> {
     fn new(parts: &'a Parts<'a>) -> Self {
-        let mut long_forms = HashMap64::default();
+        let (mut long_forms, mut long_words) = (HashMap64::default(), Vec::new());
         let mut words = Vec::new();
         for abbreviation in parts.abbreviations {
             content_words(&abbreviation.short, &mut words);
             if let [short] = words[..] {
                 content_words(&abbreviation.long, &mut words);
-                long_forms.insert(short.stem, words.clone());
+                long_forms.insert(short.stem, long_words.len() as u64);
+                long_words.push(words.clone());
             }
         }
         let (mentions, terms) = (parts.mentions.iter().peekable(), parts.terms.iter().peekable());
-        Self { parts, words, mentions, terms, long_forms }
+        Self { parts, words, mentions, terms, long_forms, long_words }
     }
 
     /// Calls `each` with every feature of a range, repetitions included; gives the number of content words.
@@ -226,6 +231,7 @@ impl<'a> Reader<'a> {
             add(word);
             if word.is_in_capitals
                 && let Some(long) = self.long_forms.get(&word.stem)
+                && let long = &self.long_words[*long as usize]
                 && long.first().is_some_and(|first| !self.words.contains(first))
             {
                 long.iter().for_each(&mut add);
@@ -267,24 +273,27 @@ struct Index {
 
 impl Index {
     fn new(parts: &Parts<'_>, body: &Body, points: &[Range<usize>]) -> Self {
-        let mut ids: HashMap64<u32> = HashMap64::default();
+        let mut ids = HashMap64::default();
         let mut kinds = Vec::new();
         let mut reader = Reader::new(parts);
-        let point_features: Vec<Vec<u32>> = points
-            .iter()
-            .map(|range| {
-                let mut features = Vec::new();
-                reader.read(range, &mut |kind, hash| {
-                    features.push(*ids.entry(kind.key(hash)).or_insert_with(|| {
-                        kinds.push(kind);
-                        kinds.len() as u32 - 1
-                    }));
-                });
-                features.sort_unstable();
-                features.dedup();
-                features
-            })
-            .collect();
+        let mut point_features: Vec<Vec<u32>> = Vec::with_capacity(points.len());
+        // For each feature the key point that had it last: none has a feature twice.
+        let mut had_last = Vec::new();
+        for (point, range) in points.iter().enumerate() {
+            let mut features = Vec::new();
+            reader.read(range, &mut |kind, hash| {
+                let id = *ids.entry(kind.key(hash)).or_insert(kinds.len() as u64) as usize;
+                if id == kinds.len() {
+                    kinds.push(kind);
+                    had_last.push(usize::MAX);
+                }
+                if had_last[id] != point {
+                    had_last[id] = point;
+                    features.push(id as u32);
+                }
+            });
+            point_features.push(features);
+        }
         let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); kinds.len()];
         let (mut headings, mut labels) = (vec![Vec::new(); kinds.len()], vec![Vec::new(); kinds.len()]);
         let mut lengths = Vec::with_capacity(body.sentences.len());
@@ -384,30 +393,24 @@ impl Index {
                     + if self.has_anaphor[index] { ANAPHORA * before } else { 0.0 };
                 let distance = ((index as f32 + 0.5) / sentences.len() as f32 - place).abs();
                 let fullness = (self.lengths[index] / SHORT).min(1.0);
-                score * fullness.powf(0.75) * (1.0 + PLACE * (1.0 - 2.0 * distance))
+                score * (fullness.sqrt() * fullness.sqrt().sqrt()) * (1.0 + PLACE * (1.0 - 2.0 * distance))
             })
             .collect()
     }
 
     /// The best sentences for a key point, each new one chosen with an eye to what those before it leave open.
     fn choose(&self, point: usize, mut left: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
-        // Stable: of equal scores, the sentence that comes first in the text goes first.
-        left.sort_by(|a, b| b.1.total_cmp(&a.1));
-        left.truncate(20);
         let mut chosen: Vec<(usize, f32)> = Vec::new();
         while chosen.len() < MAX_EVIDENCE {
-            let Some(best) = (0..left.len()).rev().max_by(|a, b| left[*a].1.total_cmp(&left[*b].1)) else { break };
-            let (sentence, score) = left.remove(best);
+            let Some((place, _)) = best(1, left.len(), |place| left[place].1).pop() else { break };
+            let (sentence, score) = left.remove(place);
             let first = chosen.first().map_or(score, |(_, first)| *first);
             if score < MIN_SCORE || score < first * MIN_OF_BEST {
                 break;
             }
             chosen.push((sentence, score));
-            let features = self.points[point].0.iter().copied();
-            let covered: Vec<u32> = features.filter(|feature| self.has(*feature, sentence)).collect();
-            for (sentence, score) in &mut left {
-                let (shared, again) = self.shared(point, *sentence, &covered);
-                *score *= 1.0 - COVERED * if shared > 0.0 { again / shared } else { 0.0 };
+            for (other, score) in &mut left {
+                *score *= 1.0 - COVERED * self.share_said_again(point, *other, sentence);
             }
         }
         chosen
@@ -417,16 +420,33 @@ impl Index {
         self.postings[feature as usize].binary_search_by_key(&(sentence as u32), |(sentence, _)| *sentence).is_ok()
     }
 
-    /// The weight of what a sentence shares with a key point, and of the part of it that is covered already.
-    fn shared(&self, point: usize, sentence: usize, covered: &[u32]) -> (f32, f32) {
+    /// How much of what a sentence shares with a key point another has said already.
+    fn share_said_again(&self, point: usize, sentence: usize, other: usize) -> f32 {
         let (mut shared, mut again) = (0.0, 0.0);
         for feature in self.points[point].0.iter().filter(|feature| self.has(**feature, sentence)) {
             let weight = self.weights[*feature as usize];
             shared += weight;
-            again += if covered.binary_search(feature).is_ok() { weight } else { 0.0 };
+            again += if self.has(*feature, other) { weight } else { 0.0 };
         }
-        (shared, again)
+        if shared > 0.0 { again / shared } else { 0.0 }
     }
+}
+
+/// The best `most` of `count` items by their scores, best first; of equal ones the first goes first. `most` is
+/// small: sorting all would be slower, and is more code than the browser should load.
+pub fn best(most: usize, count: usize, score: impl Fn(usize) -> f32) -> Vec<(usize, f32)> {
+    let mut best: Vec<(usize, f32)> = Vec::with_capacity(most + 1);
+    for item in 0..count {
+        let score = score(item);
+        let is_full = best.len() == most;
+        if is_full && best.last().is_none_or(|(_, last)| score <= *last) {
+            continue;
+        }
+        let place = best.iter().take_while(|(_, other)| *other >= score).count();
+        best.insert(place, (item, score));
+        best.truncate(most);
+    }
+    best
 }
 
 /// For each sentence the key point that it bears out best, how well, and how well it bears out any other.

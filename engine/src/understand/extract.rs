@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::HedgeKind;
-use super::evidence::{Body, Parts, Sentence, begins_with_anaphor};
+use super::evidence::{Body, Parts, Sentence, begins_with_anaphor, best};
 use super::words::content_words;
 
 /// How many sentences stand for a brief: one in six, within these bounds.
@@ -16,7 +16,7 @@ const SENTENCES_PER_POINT: usize = 6;
 const FEWEST: usize = 3;
 const MOST: usize = 6;
 /// Only the best are compared with one another, so that time stays linear.
-const CANDIDATES: usize = 200;
+const CANDIDATES: usize = 64;
 /// Content words beyond which a sentence is a list, and up to which longer is better.
 const TOO_LONG: usize = 60;
 const FULL_LENGTH: f32 = 22.0;
@@ -69,43 +69,34 @@ const NEGATIONS: [&str; 11] =
 /// The sentences that stand for the brief, in the order of the text.
 pub fn sentences(parts: &Parts<'_>, body: &Body) -> Vec<Range<usize>> {
     let mut judge = Judge { parts, body, words: Vec::new(), heading: (0, Vec::new()) };
-    let mut candidates: Vec<(f32, &Sentence)> = Vec::new();
+    let mut worths = Vec::with_capacity(body.sentences.len());
     let mut paragraph = None;
     for sentence in &body.sentences {
         let is_first = paragraph != Some(sentence.paragraph);
         // A label does not open its paragraph: what follows it does.
         paragraph = (!sentence.is_label).then_some(sentence.paragraph);
-        if let Some(worth) = judge.worth(sentence, is_first) {
-            candidates.push((worth, sentence));
-        }
+        worths.push(judge.worth(sentence, is_first).unwrap_or(f32::NEG_INFINITY));
     }
-    // Stable: of equal sentences the first goes first.
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
-    candidates.truncate(CANDIDATES);
-    let mut stems: Vec<Vec<u64>> = Vec::with_capacity(candidates.len());
-    for (_, sentence) in &candidates {
-        let mut own = judge.stems(&sentence.range);
-        own.sort_unstable();
-        own.dedup();
-        stems.push(own);
-    }
+    let mut candidates = best(CANDIDATES, worths.len(), |sentence| worths[sentence]);
+    candidates.retain(|(_, worth)| worth.is_finite());
+    let stems: Vec<Vec<u64>> = candidates.iter().map(|(at, _)| judge.stems(&body.sentences[*at].range)).collect();
     let wanted = body.sentences.len().div_ceil(SENTENCES_PER_POINT).clamp(FEWEST, MOST);
     let mut chosen: Vec<Range<usize>> = Vec::new();
-    while chosen.len() < wanted && !candidates.is_empty() {
-        let best =
-            (0..candidates.len()).rev().max_by(|a, b| candidates[*a].0.total_cmp(&candidates[*b].0)).unwrap_or(0);
-        let (_, sentence) = candidates.remove(best);
-        let said = stems.remove(best);
+    while chosen.len() < wanted.min(candidates.len()) {
+        let Some((place, _)) = best(1, candidates.len(), |place| candidates[place].1).pop() else { break };
+        let sentence = &body.sentences[candidates[place].0];
         // Each part of the brief has its say: maximal marginal relevance (Carbonell and Goldstein 1998).
-        for ((worth, other), own) in candidates.iter_mut().zip(&stems) {
-            let shared = own.iter().filter(|stem| said.binary_search(stem).is_ok()).count() as f32;
+        for ((other, worth), own) in candidates.iter_mut().zip(&stems) {
+            let other = &body.sentences[*other];
+            let shared = own.iter().filter(|stem| stems[place].contains(stem)).count() as f32;
             *worth -= if other.section == sentence.section { 0.75 } else { 0.0 }
                 + if other.paragraph == sentence.paragraph { 0.3 } else { 0.0 }
                 + shared / own.len().max(1) as f32;
         }
-        chosen.push(sentence.range.clone());
+        candidates[place].1 = f32::NEG_INFINITY;
+        let at = chosen.iter().take_while(|range| range.start < sentence.range.start).count();
+        chosen.insert(at, sentence.range.clone());
     }
-    chosen.sort_by_key(|range| range.start);
     chosen
 }
 
@@ -132,7 +123,7 @@ impl Judge<'_> {
         }
         content_words(text, &mut self.words);
         let length = self.words.len();
-        if sentence.is_label || length > TOO_LONG || text.trim_end_matches(['”', '"']).ends_with('?') {
+        if sentence.is_label || length > TOO_LONG || text.trim_end_matches(&['”', '"'][..]).ends_with('?') {
             return None;
         }
         let heading = &self.heading.1;

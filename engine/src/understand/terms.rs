@@ -61,9 +61,11 @@ fn abbreviated_terms(abbreviations: &[Abbreviation], known: &[TermUse]) -> Vec<(
                 let (term, name) = (document_id(&abbreviation.long), abbreviation.long.clone());
                 let term = TermUse { range, term, name, origin: Origin::Document };
                 let long = Folded::new(&abbreviation.long).text().to_owned();
-                // At the start of a sentence.
-                let first = long.chars().next().map_or(0, char::len_utf8);
-                let capital = long[..first].to_uppercase() + &long[first..];
+                // At the start of a sentence. ASCII only: the other letters would weigh twelve kilobytes in the browser.
+                let mut capital = long.clone();
+                if let Some(first) = capital.get_mut(..1) {
+                    first.make_ascii_uppercase();
+                }
                 terms.extend([plural(&long), long, plural(&capital), capital].map(|form| (form, term.clone())));
                 term
             }

@@ -184,7 +184,7 @@ pub fn content_words(text: &str, words: &mut Vec<ContentWord>) {
             next = chars
                 .next_if(|c| c.is_alphanumeric() || matches!(c, '\'' | '’') || is_number && matches!(c, ',' | '.'));
         }
-        let word = lower.trim_end_matches(['\'', '.']);
+        let word = lower.trim_end_matches(&['\'', '.'][..]);
         let packed = packed(word.as_bytes());
         if word.is_empty() || packed.is_some_and(|word| PACKED_STOP_WORDS.binary_search(&word).is_ok()) {
             continue;
@@ -235,8 +235,8 @@ fn stem(word: &str) -> &str {
     without("e", 4).or_else(|| without("y", 5)).unwrap_or(word)
 }
 
-/// A map by hashes, which need no hashing.
-pub type HashMap64<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+/// A map by hashes, which need no hashing, to numbers: one such map for all is one in the wasm file.
+pub type HashMap64 = HashMap<u64, u64, BuildHasherDefault<AsItIs>>;
 
 /// Takes a hash for its own hash.
 #[derive(Debug, Default)]
@@ -258,18 +258,19 @@ impl Hasher for AsItIs {
 
 /// The groups of words that a stem belongs to.
 pub fn concepts(stem: u64) -> impl Iterator<Item = u64> {
-    static TABLE: OnceLock<Vec<(u64, u64)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let words = CONCEPTS
-            .lines()
-            .enumerate()
-            .flat_map(|(group, line)| line.split(' ').map(move |word| (stemmed(word).stem, group as u64)));
-        let mut table: Vec<(u64, u64)> = words.collect();
-        table.sort_unstable();
-        table
+    // For each stem the groups as bits.
+    static GROUPS: OnceLock<HashMap64> = OnceLock::new();
+    let groups = GROUPS.get_or_init(|| {
+        let mut groups = HashMap64::default();
+        for (group, line) in CONCEPTS.lines().enumerate() {
+            for word in line.split(' ') {
+                *groups.entry(stemmed(word).stem).or_default() |= 1 << group;
+            }
+        }
+        groups
     });
-    let first = table.partition_point(|(known, _)| *known < stem);
-    table[first..].iter().take_while(move |(known, _)| *known == stem).map(|(_, group)| *group)
+    let bits = groups.get(&stem).copied().unwrap_or_default();
+    (0..u64::from(u64::BITS - bits.leading_zeros())).filter(move |group| bits >> group & 1 == 1)
 }
 
 #[cfg(test)]
@@ -285,6 +286,7 @@ mod tests {
     #[test]
     fn the_lists_are_sorted() {
         assert!(STOP_WORDS.is_sorted() && NUMBER_WORDS.is_sorted());
+        assert!(CONCEPTS.lines().count() <= 64, "a group is a bit");
     }
 
     #[test]
