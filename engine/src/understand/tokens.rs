@@ -94,11 +94,27 @@ impl<'t> Tokens<'t> {
         Self(tokens)
     }
 
-    /// The tokens that begin inside a range of the brief's text.
-    pub fn within(&self, range: &Range<usize>) -> &[Token<'t>] {
-        let first = self.0.partition_point(|token| token.start < range.start);
-        let last = first + self.0[first..].partition_point(|token| token.start < range.end);
-        &self.0[first..last]
+    /// A walk through them from the first.
+    pub fn walk(&self) -> Walk<'_, 't> {
+        Walk { rest: &self.0 }
+    }
+}
+
+/// A walk through a brief's tokens, range by range.
+#[derive(Debug)]
+pub struct Walk<'a, 't> {
+    rest: &'a [Token<'t>],
+}
+
+impl<'a, 't> Walk<'a, 't> {
+    /// The tokens that begin inside a range of the brief's text; the ranges come in order.
+    pub fn within(&mut self, range: &Range<usize>) -> &'a [Token<'t>] {
+        let before = |offset: usize| move |token: &&Token<'_>| token.start < offset;
+        let first = self.rest.iter().take_while(before(range.start)).count();
+        let (within, rest) =
+            self.rest[first..].split_at(self.rest[first..].iter().take_while(before(range.end)).count());
+        self.rest = rest;
+        within
     }
 }
 
@@ -184,35 +200,43 @@ impl Hash {
 /// What a grammar knows about words, found by a token without a copy of it.
 #[derive(Debug)]
 pub struct WordTable<T> {
-    /// Open addressing; its length is a power of two.
-    slots: Vec<Option<(&'static str, T)>>,
+    /// Open addressing: positions in `entries` from 1, or 0. Small, for most words are in no table, and
+    /// that should be found out in the nearest cache.
+    slots: Vec<u16>,
+    entries: Vec<(u32, &'static str, T)>,
 }
 
 impl<T: Default> WordTable<T> {
-    /// A table with room for this many words.
+    /// A table with room for this many words, of at most 65,535.
     pub fn with_room_for(words: usize) -> Self {
-        let mut slots = Vec::new();
-        slots.resize_with((words * 3).next_power_of_two(), || None);
-        Self { slots }
+        Self { slots: vec![0; (words * 3).next_power_of_two()], entries: Vec::with_capacity(words) }
     }
 
     /// What is known about a word; new words begin with nothing.
     pub fn entry(&mut self, word: &'static str) -> &mut T {
-        let slot = self.slot(Hash::of(word), word);
-        &mut self.slots[slot].get_or_insert_with(|| (word, T::default())).1
+        let hash = Hash::of(word);
+        let slot = self.slot(hash, word);
+        if self.slots[slot] == 0 {
+            self.entries.push((hash, word, T::default()));
+            self.slots[slot] = u16::try_from(self.entries.len()).expect("no grammar has so many words");
+        }
+        let entry = usize::from(self.slots[slot]) - 1;
+        &mut self.entries[entry].2
     }
 
     /// What is known about a token.
     pub fn get(&self, token: &Token<'_>) -> Option<&T> {
-        self.slots[self.slot(token.hash, token.text)].as_ref().map(|(_, value)| value)
+        let entry = usize::from(self.slots[self.slot(token.hash, token.text)]).checked_sub(1)?;
+        Some(&self.entries[entry].2)
     }
 
     /// The slot of a word, or the free one where it would go.
     fn slot(&self, hash: u32, word: &str) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while let Some((other, _)) = &self.slots[at]
-            && !other.eq_ignore_ascii_case(word)
+        // The low bits of this hash are its best mixed ones only after the high ones are folded in.
+        let mut at = (hash ^ hash >> 16) as usize & mask;
+        while let Some((other, text, _)) = usize::from(self.slots[at]).checked_sub(1).map(|entry| &self.entries[entry])
+            && !(*other == hash && text.eq_ignore_ascii_case(word))
         {
             at = (at + 1) & mask;
         }

@@ -3,7 +3,9 @@
 //! The words right before it tell (“since”, “until”); failing those, the nearest verb of its clause
 //! (“will meet on Thursday”, “met on Thursday”).
 
-use super::super::tokens::Token;
+use std::sync::LazyLock;
+
+use super::super::tokens::{Token, WordTable};
 use super::cursor::Cursor;
 
 /// Where an unfinished date lies.
@@ -20,66 +22,51 @@ pub enum Direction {
 /// The most tokens on either side that are looked at.
 const REACH: usize = 30;
 
-const FUTURE: [&str; 48] = [
-    "aim",
-    "aims",
-    "ahead",
-    "anticipated",
-    "await",
-    "awaiting",
-    "awaits",
-    "be",
-    "begins",
-    "deadline",
-    "due",
-    "ends",
-    "expect",
-    "expected",
-    "expects",
-    "expire",
-    "expires",
-    "forthcoming",
-    "goal",
-    "hopes",
-    "intend",
-    "intends",
-    "ll",
-    "looming",
-    "must",
-    "plan",
-    "planned",
-    "planning",
-    "plans",
-    "pledged",
-    "promised",
-    "proposed",
-    "scheduled",
-    "shall",
-    "should",
-    "slated",
-    "starts",
-    "target",
-    "tentatively",
-    "upcoming",
-    "vowed",
-    "wants",
-    "will",
-    "would",
-    "may",
-    "might",
-    "could",
-    "unless",
+/// What a word says about the side on which a date in its clause lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Cue {
+    /// Nothing, although it may end in “-ed”.
+    #[default]
+    None,
+    Past,
+    Future,
+    /// Ahead, if “to” or a preposition follows: “due to end”, “set for”.
+    FutureBefore,
+    /// Ahead, if “to” follows: “is to meet”, “pledged to meet”.
+    FutureBeforeTo,
+    /// The clause ends here.
+    End,
+}
+
+const CUES: &[(Cue, &str)] = &[
+    (
+        Cue::Future,
+        "ahead aim aims anticipated await awaiting awaits be begins could deadline ends expect expected \
+     expects expire expires forthcoming goal hopes intend intends ll looming may might must plan planned \
+     planning plans scheduled shall should slated starts target tentatively unless upcoming wants will \
+     would",
+    ),
+    (Cue::FutureBefore, "due going set"),
+    (Cue::FutureBeforeTo, "agreed are is pledged promised proposed vowed"),
+    (
+        Cue::Past,
+        "ago became been began being bought broke brought built came chose did drew drove fell fled flew \
+     fought found gave got grew had has have having held kept killed led left lost made met ran rose said \
+     sank saw seen sent shot sold spent spoke stood struck swept told took was went were won",
+    ),
+    (Cue::None, "embed exceed feed indeed need proceed seed speed succeed united weed"),
+    (Cue::End, "; : ! ? — – ( ) which who but while"),
 ];
-const PAST: [&str; 54] = [
-    "ago", "became", "been", "began", "being", "bought", "broke", "brought", "built", "came", "chose", "did", "drew",
-    "drove", "fell", "fled", "flew", "fought", "found", "gave", "got", "grew", "had", "has", "have", "having", "held",
-    "kept", "killed", "led", "left", "lost", "made", "met", "ran", "rose", "said", "sank", "saw", "seen", "sent",
-    "shot", "sold", "spent", "spoke", "stood", "struck", "swept", "told", "took", "was", "went", "were", "won",
-];
-const CLAUSE_ENDS: [&str; 12] = [";", ":", "!", "?", "—", "–", "(", ")", "which", "who", "but", "while"];
-/// Words in “-ed” that are no past tense.
-const NOT_PAST: [&str; 12] =
-    ["agreed", "embed", "exceed", "feed", "indeed", "need", "proceed", "seed", "speed", "succeed", "united", "weed"];
+
+static CUE_OF_WORD: LazyLock<WordTable<Cue>> = LazyLock::new(|| {
+    let mut table = WordTable::with_room_for(140);
+    for (cue, words) in CUES {
+        for word in words.split_ascii_whitespace() {
+            *table.entry(word) = *cue;
+        }
+    }
+    table
+});
 
 impl Cursor<'_> {
     /// The direction that the words around the next `length` tokens give, if any does.
@@ -109,14 +96,11 @@ impl Cursor<'_> {
 
     fn cue_before(&self) -> Option<Direction> {
         for index in (self.at.saturating_sub(REACH)..self.at).rev() {
-            let token = &self.tokens[index];
-            let is_clause_end = token.is_any(&CLAUSE_ENDS)
-                || token.text == "." && !index.checked_sub(1).is_some_and(|index| is_initial(&self.tokens[index]));
-            if is_clause_end {
-                return None;
-            }
-            if let Some(cue) = self.cue(index) {
-                return Some(cue);
+            let is_initial = |index: usize| is_initial(&self.tokens[index]);
+            match self.cue(index) {
+                _ if self.tokens[index].text == "." && !index.checked_sub(1).is_some_and(is_initial) => return None,
+                Cue::None => {}
+                cue => return cue.direction(),
             }
         }
         None
@@ -124,34 +108,41 @@ impl Cursor<'_> {
 
     fn cue_after(&self, at: usize) -> Option<Direction> {
         for index in at..self.tokens.len().min(at + REACH) {
-            if self.tokens[index].is_any(&CLAUSE_ENDS) || self.tokens[index].text == "." {
-                return None;
-            }
-            if let Some(cue) = self.cue(index) {
-                return Some(cue);
+            match self.cue(index) {
+                _ if self.tokens[index].text == "." => return None,
+                Cue::None => {}
+                cue => return cue.direction(),
             }
         }
         None
     }
 
-    fn cue(&self, index: usize) -> Option<Direction> {
+    fn cue(&self, index: usize) -> Cue {
         let token = &self.tokens[index];
         let is_next = |words: &[&str]| self.tokens.get(index + 1).is_some_and(|token| token.is_any(words));
+        let is_past_form = || token.text.len() > 3 && token.text.ends_with("ed") && token.is_lowercase();
+        let cue = match CUE_OF_WORD.get(token) {
+            Some(Cue::FutureBefore) if is_next(&["to", "for", "in", "on"]) => Cue::Future,
+            Some(Cue::FutureBeforeTo) if is_next(&["to"]) => Cue::Future,
+            Some(Cue::FutureBefore | Cue::FutureBeforeTo) | None if is_past_form() => Cue::Past,
+            Some(Cue::FutureBefore | Cue::FutureBeforeTo) | None => Cue::None,
+            // “May” with a capital is a month.
+            Some(Cue::Future) if token.text == "May" => Cue::None,
+            Some(cue) => *cue,
+        };
         // “to be held”, “will be completed”: the participle says nothing, what stands before it does.
-        let is_infinitive = index > 0 && self.tokens[index - 1].is_any(&["be", "to"]);
-        if is_infinitive {
-            return None;
+        let is_after_be = cue == Cue::Past && index > 0 && self.tokens[index - 1].is_any(&["be", "to"]);
+        if is_after_be { Cue::None } else { cue }
+    }
+}
+
+impl Cue {
+    fn direction(self) -> Option<Direction> {
+        match self {
+            Self::Past => Some(Direction::Past),
+            Self::Future => Some(Direction::Future),
+            _ => None,
         }
-        if token.is_any(&["set", "going"]) {
-            return is_next(&["to", "for", "in", "on"]).then_some(Direction::Future);
-        }
-        // “May” with a capital is a month.
-        if token.is_any(&FUTURE) && token.text != "May" {
-            return Some(Direction::Future);
-        }
-        let is_past_form =
-            token.text.len() > 3 && token.text.ends_with("ed") && token.is_lowercase() && !token.is_any(&NOT_PAST);
-        (is_past_form || token.is_any(&PAST)).then_some(Direction::Past)
     }
 }
 

@@ -37,7 +37,7 @@ fn after_the(cursor: &Cursor<'_>) -> Option<Found> {
     let token = inner.get(0)?;
     let takes_article = match inner.role(0) {
         Role::None => token.is_numeric() && !matches!(token.text.len(), 1 | 2) && token.number(4).is_none(),
-        Role::Month { .. } | Role::Weekday(_) | Role::Day(_) | Role::Unit { .. } => false,
+        Role::Month { .. } | Role::Weekday(_) | Role::Day(_) | Role::Unit { .. } | Role::The => false,
         _ => true,
     };
     // “the week of March 3” has no name without the article either, “the year-end” has.

@@ -76,8 +76,9 @@ impl Precision {
 pub fn find(brief: &Brief, tokens: &Tokens<'_>, mentions: &[Mention]) -> Vec<DateUse> {
     let mut dates = Vec::new();
     let mut mentions = mentions.iter().peekable();
+    let mut walk = tokens.walk();
     for block in &brief.blocks {
-        let tokens = tokens.within(&block.range);
+        let tokens = walk.within(&block.range);
         let mut at = 0;
         while at < tokens.len() {
             let cursor = Cursor::new(tokens, at, brief.date);

@@ -63,6 +63,7 @@ impl Cursor<'_> {
         }
         if before.is_word() {
             return before.is_any(&BEFORE_A_YEAR)
+                || self.is_after_adjective()
                 || before.number(4).is_some_and(|year| (1800..2200).contains(&year))
                 || !matches!(role(before), Role::None | Role::Count(_) | Role::The | Role::Unit { .. });
         }
@@ -88,6 +89,14 @@ impl Cursor<'_> {
             // “Resolution 2231 (2015)”, “the army’s 2021 coup” with the “s” lost.
             _ => true,
         }
+    }
+
+    /// “the fatal 2003 shooting”, “Iran’s disputed 2009 election”.
+    fn is_after_adjective(&self) -> bool {
+        self.before(1).is_some_and(|token| token.is_lowercase())
+            && self.before(2).is_some_and(|token| token.is_any(&["a", "an", "the", "its", "his", "her", "their", "s"]))
+            && self.get(1).is_some_and(|token| token.is_lowercase())
+            && !self.is_phrase_end(1)
     }
 
     fn is_sentence_start(&self) -> bool {

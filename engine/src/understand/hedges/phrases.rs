@@ -1,162 +1,181 @@
-//! The words by which statements are weighed.
+//! Phrases that hedge wherever they stand.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use super::phrase_list::{Left, Phrase};
+use super::vocabulary::{
+    ADVERB, BE, CONJUNCTION, DETERMINER, HAVE, MARK, MODAL, NOT, OPENER, PREPOSITION, PRONOUN, REMAIN, Word,
+};
+use super::{Found, Holder, Sentence};
 
-use super::HedgeKind::{self, Attribution, Confidence, Likelihood};
+/// Verbs after “is set to” that tell what becomes of a thing; others tell what somebody plans.
+const BECOMING: [&str; 27] = [
+    "be",
+    "become",
+    "climb",
+    "continue",
+    "decline",
+    "deepen",
+    "deteriorate",
+    "double",
+    "dominate",
+    "drop",
+    "exceed",
+    "expand",
+    "fall",
+    "get",
+    "go",
+    "grow",
+    "increase",
+    "lose",
+    "miss",
+    "overtake",
+    "reach",
+    "remain",
+    "rise",
+    "shrink",
+    "slow",
+    "surpass",
+    "worsen",
+];
+/// Words that make a “may” after them or before them one of permission.
+const PERMITTING: [&str; 7] =
+    ["authority", "authorisation", "authorization", "consent", "only", "permission", "permit"];
+const LEVELS: [&str; 7] = ["low", "moderate", "medium", "high", "limited", "weak", "strong"];
 
-/// A phrase, its kind, and ICD 203's range in per cent where the directive gives it one.
-pub type Phrase = (&'static str, HedgeKind, Option<(u8, u8)>);
-
-/// A verb of saying: its forms, what must follow, and the particles that belong to it.
-pub type Verb = (&'static [&'static str], Needs, &'static [&'static str]);
-
-/// The phrases by their first word.
-pub static PHRASES_BY_WORD: LazyLock<HashMap<&str, Vec<&Phrase>>> = LazyLock::new(|| {
-    let mut by_word: HashMap<&str, Vec<&Phrase>> = HashMap::new();
-    for phrase in PHRASES {
-        by_word.entry(phrase.0.split(' ').next().unwrap_or_default()).or_default().push(phrase);
+impl Sentence<'_> {
+    /// The longest phrase that begins here.
+    pub(super) fn phrase(&self, at: usize, word: &Word) -> Option<Found> {
+        let best = word
+            .phrases
+            .iter()
+            .filter_map(|phrase| Some((self.phrase_end(at, phrase.words)?, *phrase)))
+            .filter(|(end, phrase)| !self.is_spoiled(phrase, at, *end))
+            .max_by_key(|(end, phrase)| (*end, phrase.left != Left::NeedsCopula));
+        let (end, phrase) = best?;
+        let start = match phrase.left {
+            Left::None => at,
+            Left::Copula => self.copula_before(at).unwrap_or(at),
+            Left::NeedsCopula => self.copula_before(at)?,
+        };
+        let (start, end) = match phrase.words {
+            "confidence is" | "confidence in" => (start, self.goes_on_with(end, 8, &LEVELS)? + 1),
+            "chance of" | "chance that" | "probability of" | "probability that" | "likelihood of" => {
+                (self.percentage_before(at).unwrap_or(start), end)
+            }
+            _ => (start, end),
+        };
+        let holder = match phrase.words {
+            "according to" => Holder::After(end),
+            words if words.starts_with("in the ") && words.ends_with(" of") => Holder::After(end),
+            "estimates by" | "estimates from" | "allegations by" => Holder::After(end),
+            _ => Holder::None,
+        };
+        Some(Found { tokens: start..end, kind: phrase.kind, likelihood: phrase.likelihood, holder })
     }
-    by_word
-});
 
-/// The verbs by each of their forms.
-pub static VERBS_BY_FORM: LazyLock<HashMap<&str, &Verb>> =
-    LazyLock::new(|| VERBS.iter().flat_map(|verb| verb.0.iter().map(move |form| (*form, verb))).collect());
+    /// The token after a phrase whose first word is here. Up to two adverbs may stand before its last word:
+    /// “could not be independently verified”.
+    fn phrase_end(&self, at: usize, words: &str) -> Option<usize> {
+        let mut end = at + 1;
+        for word in words.split(' ').skip(1) {
+            let mut skipped = 0;
+            while !self.is(end, &[word]) {
+                if skipped == 2 || self.class(end) & ADVERB == 0 {
+                    return None;
+                }
+                skipped += 1;
+                end += 1;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
 
-/// Phrases that hedge wherever they stand, each with ICD 203's range where the directive gives the phrase
-/// one. (Office of the Director of National Intelligence, Intelligence Community Directive 203,
-/// “Analytic Standards”, 2 January 2015, section D.6.e.)
-const PHRASES: &[Phrase] = &[
-    ("almost no chance", Likelihood, Some((1, 5))),
-    ("remote chance", Likelihood, Some((1, 5))),
-    ("very unlikely", Likelihood, Some((5, 20))),
-    ("highly improbable", Likelihood, Some((5, 20))),
-    ("unlikely", Likelihood, Some((20, 45))),
-    ("improbable", Likelihood, Some((20, 45))),
-    ("roughly even chance", Likelihood, Some((45, 55))),
-    ("roughly even odds", Likelihood, Some((45, 55))),
-    ("likely", Likelihood, Some((55, 80))),
-    ("probable", Likelihood, Some((55, 80))),
-    ("probably", Likelihood, Some((55, 80))),
-    ("very likely", Likelihood, Some((80, 95))),
-    ("highly likely", Likelihood, None),
-    ("highly probable", Likelihood, Some((80, 95))),
-    ("almost certain", Likelihood, Some((95, 99))),
-    ("almost certainly", Likelihood, Some((95, 99))),
-    ("nearly certain", Likelihood, Some((95, 99))),
-    ("less likely", Likelihood, None),
-    ("more likely", Likelihood, None),
-    ("least likely", Likelihood, None),
-    ("most likely", Likelihood, None),
-    ("highly unlikely", Likelihood, None),
-    ("may", Likelihood, None),
-    ("might", Likelihood, None),
-    ("possibly", Likelihood, None),
-    ("perhaps", Likelihood, None),
-    ("potentially", Likelihood, None),
-    ("presumably", Likelihood, None),
-    ("apparently", Likelihood, None),
-    ("is expected", Likelihood, None),
-    ("are expected", Likelihood, None),
-    ("was expected", Likelihood, None),
-    ("were expected", Likelihood, None),
-    ("is expected to", Likelihood, None),
-    ("are expected to", Likelihood, None),
-    ("suggests", Likelihood, None),
-    ("suggest", Likelihood, None),
-    ("suggesting", Likelihood, None),
-    ("appears to", Likelihood, None),
-    ("appear to", Likelihood, None),
-    ("seems to", Likelihood, None),
-    ("seem to", Likelihood, None),
-    ("with high confidence", Confidence, None),
-    ("with moderate confidence", Confidence, None),
-    ("with low confidence", Confidence, None),
-    ("it remains unclear", Confidence, None),
-    ("remains unclear", Confidence, None),
-    ("remain unclear", Confidence, None),
-    ("it is unclear", Confidence, None),
-    ("is unclear", Confidence, None),
-    ("it is not clear", Confidence, None),
-    ("is not clear", Confidence, None),
-    ("remains to be seen", Confidence, None),
-    ("it is too early to say", Confidence, None),
-    ("it is too early to tell", Confidence, None),
-    ("too early to say", Confidence, None),
-    ("too early to tell", Confidence, None),
-    ("remains uncertain", Confidence, None),
-    ("is not known", Confidence, None),
-    ("cannot be verified", Confidence, None),
-    ("could not be verified", Confidence, None),
-    ("could not be independently verified", Confidence, None),
-    ("unconfirmed", Confidence, None),
-    ("reportedly", Attribution, None),
-    ("allegedly", Attribution, None),
-    ("alleged", Attribution, None),
-    ("purportedly", Attribution, None),
-    ("purported", Attribution, None),
-    ("according to", Attribution, None),
-    ("reports of", Attribution, None),
-    ("reports that", Attribution, None),
-    ("claims that", Attribution, None),
-    ("allegations of", Attribution, None),
-    ("allegations that", Attribution, None),
-];
+    /// Where “it remains”, “is still”, “are widely” before a predicate begins.
+    fn copula_before(&self, at: usize) -> Option<usize> {
+        let mut start = at;
+        while at - start < 3 && self.class_before(start) & (ADVERB | HAVE) != 0 && self.class_before(start) & BE == 0 {
+            start -= 1;
+        }
+        if self.class_before(start) & (BE | REMAIN) == 0 {
+            return None;
+        }
+        start -= 1;
+        while start > 0 && self.class(start - 1) & (BE | HAVE | ADVERB) != 0 && at - start < 5 {
+            start -= 1;
+        }
+        if self.is_before(start, &["it"]) {
+            start -= 1;
+        }
+        Some(start)
+    }
 
-/// How a verb of saying must go on to be one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Needs {
-    /// It lays something at someone's door by itself.
-    Nothing,
-    /// “announced that”, not “announced a plan”.
-    That,
-    /// “counts 300 dead”, “puts the number at”.
-    Figure,
+    /// “40 percent” before “chance of”.
+    fn percentage_before(&self, at: usize) -> Option<usize> {
+        let sign = if self.is_before(at, &["%", "percent"]) {
+            at - 1
+        } else if self.is_before(at, &["cent"]) {
+            at.checked_sub(2)?
+        } else {
+            return None;
+        };
+        let number = sign.checked_sub(1)?;
+        self.tokens[number].is_numeric().then_some(number)
+    }
+
+    /// Whether what stands around a phrase makes it another one.
+    fn is_spoiled(&self, phrase: &Phrase, at: usize, end: usize) -> bool {
+        let next_is_word = self.tokens.get(end).is_some_and(|next| next.is_lowercase());
+        match phrase.words {
+            // “May” with a capital is a month, and no verb follows “military might”.
+            "may" | "might" | "could" => {
+                !self.tokens[at].is_lowercase() || !next_is_word || self.is_ability_or_permission(at, end)
+            }
+            "set to" => !self.is(end, &BECOMING),
+            "remote" => {
+                self.class_before(at) & BE == 0
+                    || !(at.saturating_sub(8)..at).any(|index| {
+                        self.is(index, &["chance", "chances", "possibility", "prospect", "prospects", "risk"])
+                    })
+            }
+            "appears" | "appear" | "seems" | "seem" => {
+                !next_is_word
+                    || self.class(end) & (PREPOSITION | CONJUNCTION | OPENER | DETERMINER | MODAL | PRONOUN) != 0
+                    || self
+                        .is(end, &["likely", "unlikely", "certain", "unclear", "set", "as", "in", "on", "more", "less"])
+                    || self.class_before(at) & MODAL != 0
+            }
+            "risks" => {
+                let is_object = self.is(end, &["a", "an", "becoming", "being"])
+                    || next_is_word && self.tokens[end].text.ends_with("ing");
+                !is_object || self.class_before(at) & (DETERMINER | PREPOSITION | CONJUNCTION) != 0
+            }
+            // “the government suggests talks” proposes; what suggests something is evidence.
+            "suggest" => self.class_before(at) & MODAL != 0 && !self.is_before(at, &["to", "would"]),
+            "indicates that" | "indicate that" | "indicated that" => false,
+            "as likely" => self.is_before(at, &["such", "well"]),
+            "confidence is" | "confidence in" => {
+                at > 0 && self.class_before(at) & (DETERMINER | MARK) == 0 && !self.is_before(at, &["analytic"])
+            }
+            "possible" => {
+                !self.is_before(at, &["a", "another", "any"]) || !next_is_word || self.class(end) & PREPOSITION != 0
+            }
+            "unknown" | "disputed" | "uncertain" => {
+                next_is_word && self.class(end) & (PREPOSITION | CONJUNCTION | OPENER) == 0
+            }
+            "looks like" | "claims that" | "reports that" => false,
+            _ => false,
+        }
+    }
+
+    /// “could not sleep”, “so that they could go”, “may enter only where”: no estimate.
+    fn is_ability_or_permission(&self, at: usize, end: usize) -> bool {
+        let is_could = self.is(at, &["could"]);
+        let is_ability = is_could
+            && (self.class(end) & NOT != 0 && !self.is(end + 1, &["be"])
+                || self.is(end, &["not", "no", "only", "hardly", "afford"])
+                || (at.saturating_sub(4)..at).any(|index| self.is(index, &["so"]) && self.is(index + 1, &["that"])));
+        let is_permission = self.is(at, &["may"]) && (at..at + 12).any(|index| self.is(index, &PERMITTING))
+            || self.is(at, &["may"]) && self.is_before(at, &["nor", "neither"]);
+        is_ability || is_permission
+    }
 }
-
-/// Verbs of saying.
-const VERBS: &[Verb] = &[
-    (&["say", "says", "said", "saying"], Needs::Nothing, &[]),
-    (&["claim", "claims", "claimed", "claiming"], Needs::Nothing, &["responsibility"]),
-    (&["warn", "warns", "warned", "warning"], Needs::Nothing, &["of", "about"]),
-    (&["allege", "alleges"], Needs::Nothing, &[]),
-    (&["accuse", "accuses", "accused", "accusing"], Needs::Nothing, &["of"]),
-    (&["argue", "argues", "argued", "arguing"], Needs::Nothing, &[]),
-    (&["assert", "asserts", "asserted", "asserting"], Needs::Nothing, &[]),
-    (&["assess", "assesses", "assessed"], Needs::That, &[]),
-    (&["believe", "believes"], Needs::Nothing, &[]),
-    (&["contend", "contends", "contended"], Needs::Nothing, &[]),
-    (&["complain", "complains", "complained"], Needs::Nothing, &[]),
-    (&["deny", "denies", "denied", "denying"], Needs::Nothing, &[]),
-    (&["estimate", "estimates", "estimated"], Needs::Nothing, &[]),
-    (&["blame", "blames", "blamed"], Needs::Nothing, &[]),
-    (&["told"], Needs::Nothing, &[]),
-    (&["stated", "stating"], Needs::Nothing, &[]),
-    (&["acknowledge", "acknowledges", "acknowledged"], Needs::Nothing, &[]),
-    (&["pointed"], Needs::Nothing, &["to"]),
-    (&["announce", "announces", "announced", "announcing"], Needs::That, &[]),
-    (&["insist", "insists", "insisted"], Needs::That, &[]),
-    (&["maintain", "maintains", "maintained"], Needs::That, &[]),
-    (&["note", "notes", "noted", "noting"], Needs::That, &[]),
-    (&["report", "reported"], Needs::Nothing, &[]),
-    (&["count", "counts", "counted"], Needs::Figure, &[]),
-    (&["puts", "put"], Needs::Figure, &[]),
-];
-
-/// Participles that attribute without naming a holder: “is believed to be”.
-pub const PASSIVES: [&str; 8] =
-    ["believed", "suspected", "thought", "alleged", "reported", "said", "accused", "rumoured"];
-
-/// What may stand before a verb as part of it.
-pub const AUXILIARIES: [&str; 9] = ["has", "have", "had", "is", "are", "was", "were", "be", "been"];
-/// Those of them that make a passive.
-pub const BE: [&str; 6] = ["is", "are", "was", "were", "be", "been"];
-/// What may stand among the auxiliaries.
-pub const BETWEEN: [&str; 6] = ["also", "already", "long", "now", "often", "repeatedly"];
-
-/// Words after which “claims” and “reports” are nouns.
-pub const BEFORE_NOUNS: [&str; 22] = [
-    "a", "an", "and", "any", "by", "early", "for", "her", "his", "in", "its", "no", "of", "on", "or", "our", "such",
-    "the", "their", "these", "this", "those",
-];
