@@ -7,25 +7,31 @@ use super::{Found, HedgeKind, Holder, Sentence};
 const MAX_TOKENS: usize = 60;
 
 /// Words before “if” that make it a question, a concession or a comparison.
-const BEFORE_OTHER_IF: [&str; 18] = [
-    "and/or",
+const BEFORE_OTHER_IF: [&str; 24] = [
     "as",
     "ask",
     "asked",
     "asking",
     "asks",
+    "clear",
+    "decide",
+    "determine",
+    "doubt",
     "even",
     "know",
+    "known",
     "knows",
     "little",
     "matter",
+    "question",
+    "say",
     "see",
+    "sure",
     "tell",
-    "unclear",
     "uncertain",
+    "unclear",
     "what",
     "wonder",
-    "sure",
 ];
 /// What follows “if” where no clause does: “if any”, “if not”, “if so”.
 const AFTER_OTHER_IF: [&str; 10] =
@@ -54,9 +60,9 @@ impl Sentence<'_> {
         is_one.then_some(())?;
         let limit = self.tokens.len().min(at + MAX_TOKENS);
         let end = (at + 1..limit).find(|index| self.ends_clause(*index)).unwrap_or(limit);
-        // A question gives no condition, and a clause has a subject and a verb.
+        // A question gives no condition; “If confirmed” is the shortest.
         let is_question = self.tokens.last().is_some_and(|token| token.text == "?");
-        (end >= at + 3 && !is_question).then_some(Found {
+        (end >= at + 2 && !is_question).then_some(Found {
             tokens: at..end,
             kind: HedgeKind::Condition,
             likelihood: None,

@@ -235,6 +235,7 @@ impl Sentence<'_> {
                 || is_mark
                 || is_lead
                 || token.is_any(&BEFORE_SUBJECTS)
+                || token.is_any(&["quote", "quoted", "quotes"])
                 || token.text.len() == 4 && token.is_numeric();
             if is_end {
                 break;
@@ -259,8 +260,7 @@ impl Sentence<'_> {
     fn actor_in(&self, phrase: Range<usize>) -> Range<usize> {
         let Range { start, mut end } = phrase;
         let start = start + usize::from(self.is(start, &["the", "a", "an"]) && start + 1 < end);
-        let cut = (start + 1..end)
-            .find(|index| self.is(*index, &CIRCUMSTANCES) && (*index == 1 || self.tokens[index - 1].is_lowercase()));
+        let cut = (start + 1..end).find(|index| self.ends_actor(*index));
         end = cut.unwrap_or(end);
         let range = self.bytes(&(start..end));
         // “Russian President Vladimir Putin”: the person; “the mission to Yemen” is more than Yemen.
@@ -271,6 +271,16 @@ impl Sentence<'_> {
                 && (mention.kind == Kind::Person || is_actor(mention.kind) && self.is_all_titles(start, mention))
         });
         named.map_or_else(|| self.without_titles(start..end), |mention| mention.range.clone())
+    }
+
+    /// “researchers |at the university”, “a study |published in March”.
+    fn ends_actor(&self, index: usize) -> bool {
+        let is_circumstance = self.is(index, &CIRCUMSTANCES) && (index == 1 || self.tokens[index - 1].is_lowercase());
+        let token = &self.tokens[index];
+        let is_participle = token.is_lowercase()
+            && token.text.ends_with("ed")
+            && self.is(index + 1, &["at", "by", "in", "last", "on", "this", "to", "with"]);
+        is_circumstance || is_participle
     }
 
     /// Whether only titles, or nothing, stand between a token and a mention.
@@ -328,11 +338,11 @@ impl Sentence<'_> {
     fn first_subject(&self, before: usize) -> Option<Range<usize>> {
         let opening = (before.saturating_sub(MAX_CLAUSE)..before).rev().find(|index| self.is(*index, &[";", ":"]));
         let mut start = opening.map_or(0, |mark| mark + 1);
-        start += usize::from(self.is(start, &BEFORE_SUBJECTS));
+        start += usize::from(self.is(start, &BEFORE_SUBJECTS) || self.class(start) & CONJUNCTION != 0);
         let is_verb = |index: usize| {
             let token = &self.tokens[index];
             let is_verb = |word: &super::vocabulary::Word| word.verb.is_some_and(|(_, form)| form != Form::Base);
-            self.class(index) & (BE | HAVE | DO | MODAL | MARK) != 0
+            self.class(index) & (BE | HAVE | DO | MODAL | MARK) != 0 && !self.is_abbreviation_dot(index)
                 || token.is_lowercase()
                     && (token.text.ends_with("ed") || super::vocabulary::word(token).is_some_and(is_verb))
         };

@@ -115,12 +115,20 @@ fn verbs_of_saying() {
     check("The mate ⟦described⟧ the fog as thick.", &["attribution by mate"]);
     check("The pilot ⟦spoke⟧ on Monday of “thick fog”.", &["attribution by pilot"]);
     check("Officials ⟦insisted⟧ on Wednesday that it was safe and insisted on a pilot.", &["attribution by Officials"]);
+    check(
+        "Officials ⟦insist⟧ it is safe; the port ⟦assesses⟧ the risk as low.",
+        &["attribution by Officials", "attribution by port"],
+    );
     check("The mayor ordered, promised, agreed and announced a strike.", &[]);
     check("The fog claimed 40 lives; a pilot was denied entry; he reports to the mayor.", &[]);
 }
 
 #[test]
 fn nouns_are_not_verbs() {
+    check(
+        "The OKB ⟦projects⟧ slow growth; OKB projects in ports cut rates as fast as they can.",
+        &["attribution by OKB"],
+    );
     check("The report is long, its claims are bold, and the states are many.", &[]);
     check("A warning was given; they gave warning; he rose by 4 points to win.", &[]);
 }
@@ -130,6 +138,8 @@ fn passives_and_participles() {
     check("Fog ⟦is said to be⟧ rare; it ⟦is thought to⟧ last.", &["attribution", "attribution"]);
     check("⟦Suspected⟧ smugglers fled, and an ⟦alleged⟧ spy stayed.", &["attribution", "attribution"]);
     check("Losses ⟦reported⟧ by the ministry are high.", &["attribution by ministry"]);
+    check("The paper quoted a pilot as ⟦saying⟧ that fog came.", &["attribution by pilot"]);
+    check("A fire ⟦blamed⟧ on smokers; the mate left, ⟦citing⟧ fog.", &["attribution", "attribution by fog"]);
     check("The paper ⟦cited⟧ two pilots, ⟦saying⟧ they were late.", &["attribution by paper", "attribution by paper"]);
 }
 
@@ -144,15 +154,18 @@ fn the_holder_is_the_subject() {
     check("On Monday officials ⟦said⟧ that fog came.", &["attribution by officials"]);
     check("The office closed the port, and ⟦blamed⟧ the fog.", &["attribution by office"]);
     check("“Fog came,” ⟦said⟧ the minister.", &["attribution by minister"]);
+    check("A study published in March ⟦found⟧ that fog came.", &["attribution by study"]);
     check("⟦In the view of⟧ the mayor, fog came.", &["attribution by mayor"]);
 }
 
 #[test]
 fn conditions() {
+    check("⟦If confirmed⟧, it would be the first.", &["condition"]);
     check("⟦Should their ship fail⟧, they wait.", &["condition"]);
     check("They go ⟦provided that it is safe⟧, or ⟦as long as the U.S. coast is clear⟧.", &["condition", "condition"]);
     check("⟦In the event of fog⟧, they wait; they ask if it came, if any, as if it had.", &["condition"]);
     check("What if it fails?", &[]);
+    check("They did not say if it fails.", &[]);
 }
 
 proptest::proptest! {

@@ -151,6 +151,7 @@ pub static VERBS: &[Verb] = &[
     with(verb("depict depicts depicted depicting", Needs::As), &["as"]),
     with(verb("denounce denounces denounced denouncing", Needs::As), &["as"]),
     with(verb("dismiss dismisses dismissed dismissing", Needs::As), &["as"]),
+    with(verb("reject rejects rejected rejecting", Needs::As), &["as"]),
     with(noun_or_verb("rate rates rated rating", Needs::As), &["as"]),
     with(verb("regard regards regarded regarding", Needs::As), &["as"]),
     with(noun_or_verb("view views viewed viewing", Needs::As), &["as"]),

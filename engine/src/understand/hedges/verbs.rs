@@ -3,6 +3,7 @@
 use super::verb_list::{Needs, Verb};
 use super::vocabulary::{ADVERB, BE, CONJUNCTION, DETERMINER, DO, Form, HAVE, MARK, MODAL, NOT, PREPOSITION, PRONOUN};
 use super::{Found, HedgeKind, Holder, Sentence};
+use crate::understand::tokens::Token;
 
 const QUOTES: [&str; 4] = ["“", "\"", "‘", "«"];
 const CLOSING_QUOTES: [&str; 4] = ["”", "\"", "’", "»"];
@@ -87,6 +88,7 @@ impl Sentence<'_> {
             if is_alleged
                 || self.is(at, &["accused"]) && self.is(after, &["of"])
                 || self.is(at, &["attributed"]) && self.is(after, &["to"])
+                || self.is(at, &["blamed"]) && self.is(after, &["on"])
             {
                 return Some(self.found(at, at, verb, HedgeKind::Attribution, Holder::None));
             }
@@ -187,12 +189,21 @@ impl Sentence<'_> {
             return self.is_before(at, &STATING);
         }
         let has_object = verb.needs == Needs::Figure
-            || self.is(at + 1, &["that", "responsibility", "no", "more", "to", "as"])
+            || self.is(at + 1, &["that", "responsibility", "no", "more", "to"])
             || self.class(at + 1) & (DETERMINER | PRONOUN) != 0
             || self.is(at + 1, &QUOTES)
-            || self.tokens.get(at + 1).is_some_and(|next| next.is_numeric() || next.is_capitalised());
+            || self.tokens.get(at + 1).is_some_and(|next| next.is_numeric() || next.is_capitalised())
+            || self.is_forecast(at, verb);
         let fits = form == Form::Third || is_plural || before & MARK != 0 || before & ADVERB != 0;
         fits && has_object && (before & CONJUNCTION == 0 || self.is(at + 1, &["that"]))
+    }
+
+    /// “the IMF projects global growth”, but “EU projects in Asia”.
+    fn is_forecast(&self, at: usize, verb: &Verb) -> bool {
+        let is_plain_word = |token: &Token<'_>| token.is_lowercase() && super::vocabulary::word(token).is_none();
+        verb.passive == Some(HedgeKind::Likelihood)
+            && (self.tokens[at - 1].is_capitalised() || self.is_before(at, &[")"]))
+            && self.tokens.get(at + 1).is_some_and(is_plain_word)
     }
 
     /// “…, saying that”, “a statement accusing the army”.
@@ -209,8 +220,8 @@ impl Sentence<'_> {
             || self.tokens.get(at + 1).is_some_and(|next| next.is_capitalised() || next.is_numeric());
         let is_noun =
             verb.is_noun || self.is(at, &["warning", "finding", "understanding", "thinking", "holding", "seeing"]);
-        let has_object =
-            has_object || self.is(at, &["saying"]) && self.tokens.get(at + 1).is_some_and(|next| next.is_word());
+        let has_object = has_object
+            || self.is(at, &["saying", "citing"]) && self.tokens.get(at + 1).is_some_and(|next| next.is_word());
         has_object && (before & MARK != 0 || !is_noun && before & (DETERMINER | MODAL) == 0)
     }
 
@@ -220,6 +231,9 @@ impl Sentence<'_> {
         let is_object = |index: usize| self.class(index) & PRONOUN != 0 || self.is(index, &["this", "that", "these"]);
         match verb.needs {
             Needs::Nothing => !self.is_other_sense(at, verb),
+            Needs::Speech if verb.forms.starts_with("assess") && self.goes_on_with(after, 10, &["as"]).is_some() => {
+                true
+            }
             Needs::Speech => self.is_speech(at),
             Needs::To => self.is(after, &["to"]),
             Needs::As => self.goes_on_with(after, 12, &["as"]).is_some_and(|_| !self.is(after, &["well", "far"])),
@@ -272,6 +286,12 @@ impl Sentence<'_> {
         let after = at + 1;
         let is_quotation = |index: usize| self.is(index, &QUOTES);
         if self.is(after, &["that"]) || is_quotation(after) {
+            return true;
+        }
+        // “insists he is innocent”, “insists Iran has complied”
+        let has_subject =
+            self.class(after) & PRONOUN != 0 || self.tokens.get(after).is_some_and(|next| next.is_capitalised());
+        if has_subject && self.class(after + 1) & (BE | HAVE | MODAL) != 0 && !self.is(after + 1, &["to"]) {
             return true;
         }
         // “insisted on Wednesday that”, “announced last week that”, “confirmed to Reuters that”
