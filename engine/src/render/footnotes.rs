@@ -58,6 +58,5 @@ pub fn points(brief: &Brief) -> Vec<Point> {
         };
         points.push(Point { at: inline.range.start, html: html.into_string() });
     }
-    points.sort_by_key(|point| point.at);
     points
 }

@@ -233,16 +233,26 @@ fn field(label: &str) -> Option<Field> {
     FIELDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(label)).map(|(_, field)| *field)
 }
 
-/// The parts of a line between bars, dots and spaced dashes.
+/// The parts of a line between bars, dots, spaced dashes and slashes, and around brackets.
 fn segments(line: &str) -> impl Iterator<Item = &str> {
-    line.split(['|', '·', '•', '\t'])
-        .flat_map(|part| part.split(" – "))
-        .flat_map(|part| part.split(" — "))
-        .flat_map(|part| part.split(" - "))
-        .flat_map(|part| part.split(" // "))
-        .flat_map(|part| part.split(" ("))
-        .map(|part| part.trim_matches([' ', '\u{a0}', '(', ')']))
-        .filter(|part| !part.is_empty())
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        while let Some(text) = rest {
+            let end = text.char_indices().find(|(at, c)| match c {
+                '|' | '·' | '•' | '\t' => true,
+                '–' | '—' | '-' | '/' | '(' => {
+                    text[..*at].ends_with(' ') && (*c == '(' || text[at + c.len_utf8()..].starts_with([' ', '/']))
+                }
+                _ => false,
+            });
+            rest = end.map(|(at, c)| &text[at + c.len_utf8()..]);
+            let part = text[..end.map_or(text.len(), |(at, _)| at)].trim_matches([' ', '\u{a0}', '(', ')', '/']);
+            if !part.is_empty() {
+                return Some(part);
+            }
+        }
+        None
+    })
 }
 
 /// “3 June 2025”, “Published 3 June 2025”, “Last updated: 3 June 2025”.

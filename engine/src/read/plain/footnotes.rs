@@ -3,14 +3,12 @@
 //! Only what has both is taken for a footnote. A number that is glued to a word, or raised, or in square
 //! brackets, is a mark only where a note with that number stands below.
 
-use std::collections::HashSet;
-
 use super::super::compose::BlockText;
 use super::super::layout::{Digits, Marker};
 use super::chunks::{Chunk, Form};
 
 /// How a mark is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     /// “¹”
     Raised,
@@ -20,14 +18,33 @@ enum Style {
     Plain,
 }
 
+/// A mark's style and its number, which is below 1000.
 type Mark = (Style, u16);
+
+/// A set of marks.
+#[derive(Debug, Default)]
+struct Marks(Vec<bool>);
+
+impl Marks {
+    fn contains(&self, (style, number): Mark) -> bool {
+        self.0.get(usize::from(number) * 3 + style as usize) == Some(&true)
+    }
+
+    fn insert(&mut self, (style, number): Mark) {
+        let at = usize::from(number) * 3 + style as usize;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, false);
+        }
+        self.0[at] = true;
+    }
+}
 
 /// The notes of a text.
 #[derive(Debug, Default)]
 pub struct Notes {
     /// For each chunk, the number of the note that it is, and where its text begins.
     pub notes: Vec<Option<(u16, usize)>>,
-    marks: HashSet<Mark>,
+    marks: Marks,
 }
 
 const NOTE_HEADINGS: [&str; 7] =
@@ -40,9 +57,9 @@ pub fn find(chunks: &[Chunk<'_>]) -> Notes {
         return Notes::default();
     }
     // The first place of every mark.
-    let mut marks: HashSet<Mark> = HashSet::new();
+    let mut marks = Marks::default();
     let mut notes = Vec::with_capacity(chunks.len());
-    let mut taken: HashSet<Mark> = HashSet::new();
+    let mut taken = Marks::default();
     let mut in_notes = false;
     let mut last = 0;
     for (chunk, start) in chunks.iter().zip(&starts) {
@@ -62,7 +79,7 @@ pub fn find(chunks: &[Chunk<'_>]) -> Notes {
             styles
                 .iter()
                 .map(|style| (*style, number))
-                .find(|mark| is_next && marks.contains(mark) && !taken.contains(mark))
+                .find(|mark| is_next && marks.contains(*mark) && !taken.contains(*mark))
         });
         match (mark, start) {
             (Some(mark), Some((_, number, from))) => {
@@ -71,7 +88,7 @@ pub fn find(chunks: &[Chunk<'_>]) -> Notes {
                 notes.push(Some((*number, *from)));
             }
             _ => {
-                marks.extend(references(&chunk.text).map(|(_, _, mark)| mark));
+                references(&chunk.text).for_each(|(_, _, mark)| marks.insert(mark));
                 notes.push(None);
             }
         }
@@ -82,12 +99,12 @@ pub fn find(chunks: &[Chunk<'_>]) -> Notes {
 impl Notes {
     /// A block of this text, with the marks of the notes taken out of it.
     pub fn block(&self, text: &str) -> BlockText {
-        if self.marks.is_empty() {
+        if self.marks.0.is_empty() {
             return BlockText::plain(text);
         }
         let mut block = BlockText::default();
         let mut from = 0;
-        for (start, end, mark) in references(text).filter(|(_, _, mark)| self.marks.contains(mark)) {
+        for (start, end, mark) in references(text).filter(|(_, _, mark)| self.marks.contains(*mark)) {
             block.push(text[from..start].trim_end_matches(if mark.0 == Style::Square { ' ' } else { '\0' }));
             block.note_reference(&mark.1.to_string());
             from = end;

@@ -19,6 +19,9 @@ pub struct Line<'t> {
     pub underline: Option<char>,
 }
 
+/// Two numbers for each of some lines. All maps here are of one type: each further one is 2 KB in the browser.
+type Counts<'t> = HashMap<&'t str, (u32, u32)>;
+
 /// What stands between two lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
@@ -107,12 +110,12 @@ fn remove_furniture(lines: &mut Vec<Line<'_>>, removed: &mut Vec<String>) {
     }
     let mut index = 0;
     let mut was_furniture = false;
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut seen: Counts<'_> = HashMap::new();
     lines.retain_mut(|line| {
         let is_furniture = furniture[index];
         index += 1;
         if is_furniture {
-            if seen.insert(line.text, ()).is_none() {
+            if seen.insert(line.text, (0, 0)).is_none() {
                 removed.push(line.text.to_owned());
             }
             was_furniture = true;
@@ -149,15 +152,15 @@ fn mark_bare_numbers(lines: &[Line<'_>], furniture: &mut [bool]) {
 /// A line that comes again with the numbers of pages in it: “Harbour Studies 3 | June 2025”. Headings count
 /// up too (“Option 1”, “Option 2”); so it must also stand among the first lines, or cut a sentence in two.
 fn mark_numbered_heads(lines: &[Line<'_>], furniture: &mut [bool]) {
-    let mut last: HashMap<&str, (usize, u16)> = HashMap::new();
+    let mut last: Counts<'_> = HashMap::new();
     let mut found: Vec<(&str, usize, usize)> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let Some(number) = number_at_end(line.text) else { continue };
         let Some(head) = running_head(line).filter(|head| head.contains(' ')) else { continue };
-        if let Some((before, previous)) = last.insert(head, (index, number))
-            && number == previous.saturating_add(1)
+        if let Some((before, previous)) = last.insert(head, (index as u32, u32::from(number)))
+            && u32::from(number) == previous + 1
         {
-            found.push((head, before, index));
+            found.push((head, before as usize, index));
         }
     }
     for (head, before, index) in found {
@@ -213,21 +216,16 @@ fn mark_running_heads(lines: &[Line<'_>], furniture: &mut [bool]) {
             candidates.extend(running_head(&lines[index]).map(|head| (index, head)));
         }
     }
-    let mut counts: HashMap<&str, (u32, u32)> = HashMap::new();
+    let mut counts: Counts<'_> = HashMap::new();
     for (at, (index, head)) in candidates.iter().enumerate() {
         if !furniture[*index] {
             let count = counts.entry(head).or_default();
             if at < beside_pages { count.0 += 1 } else { count.1 += 1 }
         }
     }
-    let heads: Vec<&str> =
-        counts.into_iter().filter(|(_, (pages, cuts))| *pages >= 2 || *cuts >= 3).map(|(head, _)| head).collect();
-    if heads.is_empty() {
-        return;
-    }
-    let heads: std::collections::HashSet<&str> = heads.into_iter().collect();
+    counts.retain(|_, (pages, cuts)| *pages >= 2 || *cuts >= 3);
     for (index, head) in candidates {
-        if index >= HEAD && heads.contains(head) {
+        if index >= HEAD && counts.contains_key(head) {
             furniture[index] = true;
         }
     }
