@@ -105,11 +105,6 @@ impl<'k> Lexicon<'k> {
         telling.any(|word| brief.text.contains(word)).then_some(only)
     }
 
-    /// Whether this is a term's abbreviation in capitals.
-    pub(super) fn is_capital_term(&self, text: &str) -> bool {
-        variants::is_in_capitals(text) && self.terms.values.iter().any(|form| form.exact.as_deref() == Some(text))
-    }
-
     /// The knowledge base behind it.
     pub fn knowledge(&self) -> &'k Knowledge {
         self.knowledge

@@ -161,8 +161,9 @@ pub fn understand_extracting(brief: &Brief, lexicon: &Lexicon<'_>) -> Reading {
 fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Reading {
     let folded = fold::Folded::new(&brief.text);
     let abbreviations = abbreviations::find(brief);
-    let mentions = names::find(brief, &folded, lexicon, &abbreviations);
-    let terms = terms::find(brief, &folded, lexicon, &abbreviations, &mentions);
+    let known_terms = terms::known(&folded, lexicon);
+    let mentions = names::find(brief, &folded, lexicon, &abbreviations, &known_terms);
+    let terms = terms::find(brief, &folded, &abbreviations, known_terms, &mentions);
     let sentences = sentences::find(brief, &mentions);
     let tokens = tokens::Tokens::of(brief);
     let dates = dates::find(brief, &tokens, &mentions);

@@ -6,21 +6,25 @@ use super::variants::{is_in_capitals, plural};
 use super::{Abbreviation, Mention, Origin, TermUse, document_id, names};
 use crate::brief::Brief;
 
-/// Finds all terms, in order, without overlaps, and not inside mentions.
-pub fn find(
-    brief: &Brief,
-    folded: &Folded,
-    lexicon: &Lexicon<'_>,
-    abbreviations: &[Abbreviation],
-    mentions: &[Mention],
-) -> Vec<TermUse> {
+/// The glossary's terms, in order and without overlaps.
+pub fn known(folded: &Folded, lexicon: &Lexicon<'_>) -> Vec<TermUse> {
     let known = lexicon.terms(folded).into_iter().map(|(range, term)| TermUse {
         range: folded.original(range),
         term: term.id.clone(),
         name: term.name.clone(),
         origin: Origin::Knowledge,
     });
-    let known = without_overlaps(known.collect());
+    without_overlaps(known.collect())
+}
+
+/// All terms, in order, without overlaps, and not inside mentions: the `known` ones and the brief's own.
+pub fn find(
+    brief: &Brief,
+    folded: &Folded,
+    abbreviations: &[Abbreviation],
+    known: Vec<TermUse>,
+    mentions: &[Mention],
+) -> Vec<TermUse> {
     let own = Patterns::new(abbreviated_terms(abbreviations, &known));
     let own_uses = own
         .whole_words(folded, folded.text())
@@ -52,10 +56,15 @@ fn without_overlaps(uses: Vec<TermUse>) -> Vec<TermUse> {
 /// abbreviating them.
 fn abbreviated_terms(abbreviations: &[Abbreviation], known: &[TermUse]) -> Vec<(String, TermUse)> {
     let mut terms = Vec::new();
-    for abbreviation in abbreviations.iter().filter(|abbreviation| !names::is_proper_name(&abbreviation.long)) {
+    for abbreviation in abbreviations {
         let range = abbreviation.long_range.clone();
         let at = known.binary_search_by_key(&range.start, |term| term.range.start);
-        let own = match at.ok().map(|at| &known[at]).filter(|term| term.range == range) {
+        let known = at.ok().map(|at| &known[at]).filter(|term| term.range == range);
+        // A name, unless the glossary says otherwise: “El Niño–Southern Oscillation (ENSO)”.
+        if known.is_none() && names::is_proper_name(&abbreviation.long) {
+            continue;
+        }
+        let own = match known {
             Some(term) => term.clone(),
             None => {
                 let (term, name) = (document_id(&abbreviation.long), abbreviation.long.clone());

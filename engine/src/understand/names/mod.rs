@@ -26,7 +26,7 @@ pub use recogniser::{ModelError, Recogniser};
 
 use super::fold::Folded;
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
-use super::{Abbreviation, Mention};
+use super::{Abbreviation, Mention, TermUse};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind};
 use candidates::Candidate;
@@ -37,19 +37,27 @@ use referents::{Evidence, Referent, Referents};
 type Known<'k> = (Range<usize>, &'k Entity);
 
 /// Finds all mentions, in order and without overlaps.
-pub fn find(brief: &Brief, folded: &Folded, lexicon: &Lexicon<'_>, abbreviations: &[Abbreviation]) -> Vec<Mention> {
+pub fn find(
+    brief: &Brief,
+    folded: &Folded,
+    lexicon: &Lexicon<'_>,
+    abbreviations: &[Abbreviation],
+    terms: &[TermUse],
+) -> Vec<Mention> {
     let mut candidates = candidates::collect(brief, lexicon.recogniser());
     let mut known: Vec<Known<'_>> = ambiguity::settle(folded, lexicon.names(folded).collect());
-    // “messenger RNA (mRNA)” defines a term, and so does all that is part of it.
-    let terms: Vec<&Range<usize>> = abbreviations
+    // “El Niño” is a term, and “messenger RNA (mRNA)” defines one: what is part of either is no name.
+    let defined: Vec<&Range<usize>> = abbreviations
         .iter()
         .filter(|abbreviation| !is_proper_name(&abbreviation.long))
         .map(|abbreviation| &abbreviation.long_range)
         .collect();
     candidates.found.retain(|candidate| {
-        let index = terms.partition_point(|range| range.end < candidate.range.end);
-        let is_in_term = terms.get(index).is_some_and(|range| range.start < candidate.range.start);
-        !is_in_term && !lexicon.is_capital_term(candidate.text)
+        let (start, end) = (candidate.range.start, candidate.range.end);
+        let is_in = |range: &Range<usize>| range.start <= start;
+        let term = terms.get(terms.partition_point(|term| term.range.end < end));
+        let definition = defined.get(defined.partition_point(|range| range.end < end));
+        !term.is_some_and(|term| is_in(&term.range)) && !definition.is_some_and(|range| is_in(range))
     });
     drop_sentence_openings(&mut known, &candidates.found, lexicon);
     let kinds = kinds::settle(&candidates.found, &known, lexicon);
@@ -67,6 +75,7 @@ pub fn find(brief: &Brief, folded: &Folded, lexicon: &Lexicon<'_>, abbreviations
         own: &own,
         kinds: &kinds,
         abbreviations,
+        terms,
         aliases: &candidates.aliases,
         runs: &runs,
         titled: &titled,

@@ -11,7 +11,7 @@ use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind};
 use crate::understand::fold::Folded;
 use crate::understand::lexicon::Lexicon;
-use crate::understand::{Abbreviation, Origin, document_id};
+use crate::understand::{Abbreviation, Origin, TermUse, document_id};
 
 /// What a name stands for in this brief.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,8 @@ pub struct Evidence<'a, 'b> {
     pub own: &'a [&'a Candidate<'b>],
     pub kinds: &'a Kinds<'b>,
     pub abbreviations: &'a [Abbreviation],
+    /// The glossary's terms.
+    pub terms: &'a [TermUse],
     pub aliases: &'a [Alias],
     /// The texts that stand somewhere as a run of their own where a capital means something.
     pub runs: &'a HashSet<&'b str>,
@@ -101,6 +103,10 @@ impl Referents {
             let end = abbreviation.long_range.end;
             // “U.S. Central Command (CENTCOM)”: the letters lead to a part of the name only.
             let is_same = |range: &Range<usize>| range.start <= start && range.end == end;
+            if evidence.terms.iter().any(|term| term.range == abbreviation.long_range) {
+                self.ambiguous.insert(abbreviation.short.clone());
+                continue;
+            }
             let named = evidence.own.iter().find(|candidate| is_same(&candidate.range));
             let known = evidence.known.iter().find(|(range, _)| is_same(range)).map(|(_, entity)| *entity);
             let known = known.or_else(|| evidence.lexicon.entity_named(long));
