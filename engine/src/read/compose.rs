@@ -109,21 +109,6 @@ impl BlockText {
             *range = range.start.saturating_sub(bytes)..range.end.saturating_sub(bytes);
         }
     }
-
-    /// Whether all of the text is strongly stressed.
-    pub fn is_strong(&self) -> bool {
-        let is_whole = |range: &Range<usize>| {
-            [&self.text[..range.start], &self.text[range.end..]]
-                .iter()
-                .all(|rest| !rest.contains(char::is_alphanumeric))
-        };
-        self.inlines.iter().any(|inline| inline.style == InlineStyle::Strong && is_whole(&inline.range))
-    }
-
-    /// Takes the strong stress off, where all of a heading has it.
-    pub fn unstress(&mut self) {
-        self.inlines.retain(|inline| inline.style != InlineStyle::Strong);
-    }
 }
 
 /// The links that a page may carry (see Safety in the design); all else becomes text.

@@ -2,7 +2,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::{ErrorKind, MAX_BYTES, ReadError};
+use super::{ErrorKind, MAX_BYTES, ReadError, words};
 
 /// Forms that people drop on a reader and that are no text, by their first bytes: what each is, and what to do.
 const OTHER_FORMATS: [(&[u8], &str, &str); 15] = [
@@ -156,7 +156,7 @@ pub fn windows_1252(byte: u8) -> char {
 fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head: String =
         bytes[..bytes.len().min(HEAD)].iter().map(|byte| char::from(*byte).to_ascii_lowercase()).collect();
-    let rest = head.split_once("<meta")?.1.split_once("charset")?.1.trim_start().strip_prefix('=')?;
+    let rest = words::split(words::split(&head, "<meta")?.1, "charset")?.1.trim_start().strip_prefix('=')?;
     let name: String = rest
         .trim_start_matches([' ', '"', '\''])
         .chars()

@@ -8,6 +8,8 @@
 //!
 //! Tokens are slices of the text: nothing is copied and every byte is looked at a fixed number of times.
 
+use super::words;
+
 /// A token of markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Token<'t> {
@@ -80,7 +82,7 @@ impl<'t> Tokens<'t> {
 
     /// Passes over everything up to and including `mark`, or to the end.
     fn skip_past(&mut self, from: usize, mark: &str) {
-        self.at = self.text[from..].find(mark).map_or(self.text.len(), |offset| from + offset + mark.len());
+        self.at = words::find(&self.text[from..], mark).map_or(self.text.len(), |offset| from + offset + mark.len());
     }
 
     /// A tag, comment or the like at `start`, where a `<` stands: its token if it has one. `None` outside
@@ -100,7 +102,7 @@ impl<'t> Tokens<'t> {
             }
             [b'!', rest @ ..] if self.dialect == Dialect::Xml && rest.starts_with(b"[CDATA[") => {
                 self.at = start + 9;
-                let end = self.text[self.at..].find("]]>").map_or(self.text.len(), |offset| self.at + offset);
+                let end = words::find(&self.text[self.at..], "]]>").map_or(self.text.len(), |offset| self.at + offset);
                 let token = self.take(end, true);
                 self.at = (end + 3).min(self.text.len());
                 Some(token)
@@ -123,7 +125,7 @@ impl<'t> Tokens<'t> {
     fn comment(&mut self, from: usize) {
         let mut from = from;
         loop {
-            let Some(offset) = self.text[from..].find("--") else {
+            let Some(offset) = words::find(&self.text[from..], "--") else {
                 self.at = self.text.len();
                 return;
             };
@@ -162,7 +164,7 @@ impl<'t> Tokens<'t> {
     /// Where the end tag of a text element begins.
     fn end_of(&self, element: &str) -> usize {
         let mut from = self.at;
-        while let Some(offset) = self.text[from..].find("</") {
+        while let Some(offset) = words::find(&self.text[from..], "</") {
             let name = from + offset + 2;
             let after = name + element.len();
             let is_same = self.text.get(name..after).is_some_and(|name| name.eq_ignore_ascii_case(element));

@@ -15,6 +15,7 @@ mod markup;
 mod outline;
 mod plain;
 mod references;
+mod words;
 
 use std::fmt;
 

@@ -4,10 +4,11 @@
 //! the innermost element that has nearly all of the prose; and what hangs around it goes by name, by
 //! density of links, and by what its heading says. Unlike there, the tree is never changed: every node gets a mark.
 
+use super::blocks::is_credit;
 use super::hints::{self, HeadingHint};
 use super::tree::{Node, Tag};
 use crate::read::references::{Place, decoded};
-use crate::read::{layout, outline};
+use crate::read::{layout, words};
 
 /// What becomes of a node, and with it of its subtree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,7 +193,7 @@ fn title(
     is_document: bool,
 ) -> Option<usize> {
     let titles: Vec<String> =
-        titles.iter().map(|title| outline::folded(title)).filter(|title| !title.is_empty()).collect();
+        titles.iter().map(|title| words::folded(title)).filter(|title| !title.is_empty()).collect();
     let mut best: Option<(u32, usize)> = None;
     // What was read before: in a document, a title may have a series and a date above it.
     let (mut has_prose, mut before) = (false, 0);
@@ -206,9 +207,10 @@ fn title(
         let text = weights[index].text;
         if node.tag.is_block() && is_leaf && (3..=300).contains(&text) {
             let level = u32::from(node.tag.level().unwrap_or(7));
-            let text = outline::folded(&text_of(nodes, marks, index, MAX_TITLE));
+            let text = words::folded(&text_of(nodes, marks, index, MAX_TITLE));
             let is_stated = |title: &String| *title == text;
-            let is_part = |title: &String| text.len() >= 10 && (title.contains(&text) || text.contains(title.as_str()));
+            let is_part =
+                |title: &String| text.len() >= 10 && (words::contains(title, &text) || words::contains(&text, title));
             let is_first = !has_prose && !text.is_empty();
             let score = if titles.iter().any(is_stated) {
                 100 - level
@@ -278,7 +280,14 @@ impl Article {
                 || hints & hints::JUNK == 0 && keys.get(first_key).is_some_and(|key| *key < end);
             let is_doubtful = || text < 150 || linked * 10 >= text * 4 || prose * 10 < text * 3;
             let is_cited = node.tag == Tag::Footer && nodes[node.parent as usize].tag == Tag::Blockquote;
-            let is_named = hints & hints::JUNK != 0 && hints & hints::NOTES == 0 && !is_cited
+            let is_box_of_form = || {
+                let mut children = children(nodes, index);
+                is_container(node.tag)
+                    && (1..=400).contains(&text)
+                    && children.any(|child| nodes[child].tag == Tag::Form)
+            };
+            let is_named = is_box_of_form()
+                || hints & hints::JUNK != 0 && hints & hints::NOTES == 0 && !is_cited
                 || hints & hints::DOUBTFUL != 0 && hints & NOT_LINKS == 0 && is_doubtful()
                 || hints & hints::VEILED != 0 && text < 100;
             // A page may wrap all it has in a form, or call its columns by any name; comments may be longer
@@ -292,7 +301,7 @@ impl Article {
                 } else if hints & NOT_LINKS == 0 && may_be_links(node.tag) && prose == 0 && text > 0 {
                     // Lists of links, teasers, and tables of contents.
                     (linked * 10 >= text * 6 || node.tag.is_list() && anchored * 10 >= text * 8)
-                        && !is_credit_of_article(&text_of(nodes, &self.marks, index, 200))
+                        && !is_credit(&text_of(nodes, &self.marks, index, 200))
                 } else {
                     false
                 };
@@ -435,6 +444,13 @@ impl Article {
     }
 }
 
+/// The nodes right below one.
+fn children(nodes: &[Node<'_>], index: usize) -> impl Iterator<Item = usize> {
+    let end = nodes[index].end as usize;
+    let next = move |at: usize| Some(at).filter(|at| *at < end);
+    std::iter::successors(next(index + 1), move |at| next(nodes[*at].end as usize))
+}
+
 /// Whether an element is a box for others rather than a piece of text.
 fn is_container(tag: Tag) -> bool {
     tag.is_block()
@@ -451,11 +467,6 @@ fn is_container(tag: Tag) -> bool {
                 | Tag::Figcaption
                 | Tag::Summary
         )
-}
-
-/// Whether a short text says who wrote the article, or when.
-fn is_credit_of_article(text: &str) -> bool {
-    text.len() < 120 && (text.starts_with("By ") || outline::date_in(text).is_some())
 }
 
 /// The most bytes of text in one cell of a table, on average, that is not a layout.

@@ -7,8 +7,9 @@ use crate::brief::InlineStyle;
 use crate::read::compose::{BlockText, is_safe_link};
 use crate::read::decode::is_visible;
 use crate::read::layout;
-use crate::read::outline::{Outline, Part, date_in};
+use crate::read::outline::{Outline, Part};
 use crate::read::references::{Place, decode, decoded};
+use crate::read::words;
 
 /// Writes the blocks of an article, and lists the rest of its page.
 pub fn write(nodes: &[Node<'_>], article: &Article, is_document: bool) -> Outline {
@@ -31,8 +32,9 @@ pub fn write(nodes: &[Node<'_>], article: &Article, is_document: bool) -> Outlin
         starts: [None; STYLES],
         link: None,
         table: None,
-        places: places(nodes, article),
+        places: Places::of(nodes, article),
         note: None,
+        row_of_credits: u32::MAX,
         aside: String::new(),
     };
     writer.run();
@@ -130,10 +132,12 @@ struct Writer<'p, 't> {
     starts: [Option<usize>; STYLES],
     link: Option<Link>,
     table: Option<Table>,
-    /// The places that the marks of footnotes lead to, sorted, with what stands in the marks.
-    places: Vec<(&'t str, String)>,
+    /// The places that the marks of footnotes lead to.
+    places: Places<'t>,
     /// The footnote that is open.
     note: Option<Note>,
+    /// The block in which author and date stand beside each other, each in an element of its own.
+    row_of_credits: u32,
     /// Text that is left out, under construction.
     aside: String,
 }
@@ -184,7 +188,8 @@ impl<'t> Writer<'_, 't> {
     fn date_of(&self, index: usize) -> Option<()> {
         let text = self.article.weights[index].text;
         let is_short = (6..=40).contains(&text) && self.nodes[index].tag != Tag::A;
-        is_short.then(|| date_in(&text_of(self.nodes, &self.article.marks, index, 80)))?.map(drop)
+        let text = is_short.then(|| text_of(self.nodes, &self.article.marks, index, 80))?;
+        layout::head_line(&text)?.date.map(drop)
     }
 
     fn begin(&mut self, end: u32, ending: Ending) {
@@ -251,6 +256,12 @@ impl<'t> Writer<'_, 't> {
         if tag.is_text() {
             self.text(&node);
             return index + 1;
+        }
+        if self.row_of_credits == node.parent {
+            self.flush();
+            self.begin(end, Ending::Block);
+        } else if tag.is_block() && self.is_row_of_credits(index) {
+            self.row_of_credits = index as u32;
         }
         if hints & hints::KEY != 0 && self.counts[KEY] == 0 && self.is_part(index) {
             self.flush();
@@ -348,6 +359,29 @@ impl<'t> Writer<'_, 't> {
         u64::from(weights[index].prose) * 10 <= u64::from(weights[0].prose) * 4
     }
 
+    /// Whether a short block near the title consists of elements of which one states date or author, with
+    /// nothing but marks between them.
+    fn is_row_of_credits(&self, index: usize) -> bool {
+        let node = &self.nodes[index];
+        if self.outline.len() > 6 || !(8..=120).contains(&self.article.weights[index].text) {
+            return false;
+        }
+        let (mut children, mut states) = (0, false);
+        let mut at = index + 1;
+        while at < node.end as usize {
+            let child = &self.nodes[at];
+            if child.tag.is_block() || child.tag.is_text() && child.source.contains(char::is_alphanumeric) {
+                return false;
+            }
+            if !child.tag.is_text() {
+                children += 1;
+                states |= is_credit(&text_of(self.nodes, &self.article.marks, at, 80));
+            }
+            at = child.end as usize;
+        }
+        children > 1 && states
+    }
+
     fn begin_block(&mut self, end: u32, what: usize) {
         self.flush();
         self.begin(end, Ending::Count(what));
@@ -358,7 +392,7 @@ impl<'t> Writer<'_, 't> {
         self.flush();
         let class = node.attribute("class").unwrap_or_default();
         let style = node.attribute("style").unwrap_or_default();
-        if let Some(level) = style.split_once("mso-list:").and_then(|(_, rest)| rest.split_once("level")) {
+        if let Some(level) = words::split(style, "mso-list:").and_then(|(_, rest)| words::split(rest, "level")) {
             let depth = level.1.bytes().next().filter(u8::is_ascii_digit).map_or(0, |digit| digit.saturating_sub(b'1'));
             self.item = Some(List { ordered: false, depth: Some(depth) });
             self.begin(node.end, Ending::Item);
@@ -375,7 +409,7 @@ impl<'t> Writer<'_, 't> {
     /// Markup that stresses, unless its style takes that back.
     fn stress(&mut self, node: &Node<'t>, what: usize) {
         let style = node.attribute("style").unwrap_or_default();
-        if !style.contains("font-weight:normal") && !style.contains("font-weight: normal") {
+        if !words::contains(style, "font-weight:normal") && !words::contains(style, "font-weight: normal") {
             self.begin_style(node.end, what);
         }
     }
@@ -565,7 +599,7 @@ impl<'t> Writer<'_, 't> {
         }
         let is_bullet = |word: &str| matches!(word, "•" | "‣" | "◦" | "▪" | "●" | "·" | "-" | "–" | "*");
         // A line that is bold from end to end is a heading, and a heading ends with its line.
-        if breaks > 1 || self.block.is_strong() || is_bullet(next) || next.starts_with(['•', '▪', '●']) {
+        if breaks > 1 || self.block.is_all_strong() || is_bullet(next) || next.starts_with(['•', '▪', '●']) {
             self.flush();
             return;
         }
@@ -652,7 +686,7 @@ impl<'t> Writer<'_, 't> {
         }
         let text = block.text().trim();
         let is_heading = layout::is_key_points_heading(text)
-            || block.is_strong() && self.lists.is_empty() && text.split_whitespace().count() <= 6;
+            || block.is_all_strong() && self.lists.is_empty() && words::count(text) <= 6;
         if is_heading { Part::Heading(2) } else { part }
     }
 
@@ -674,12 +708,12 @@ impl<'t> Writer<'_, 't> {
             return true;
         }
         // Between title and body stand the author, the date, a summary, a picture; and sharing and tools.
-        let words = text.split_whitespace().count();
+        let count = words::count(text);
         match part {
             Part::Caption | Part::Quote => true,
-            Part::Heading(_) => words >= 5 || layout::is_key_points_heading(text),
-            Part::Item { .. } => words >= 5 && linked * 2 < text.len(),
-            _ => text.starts_with("By ") || date_in(text).is_some() || words >= 8 && linked * 2 < text.len(),
+            Part::Heading(_) => count >= 5 || layout::is_key_points_heading(text),
+            Part::Item { .. } => count >= 5 && linked * 2 < text.len(),
+            _ => is_credit(text) || count >= 8 && linked * 2 < text.len(),
         }
     }
 
@@ -704,19 +738,18 @@ impl<'t> Writer<'_, 't> {
         }
         if !self.block.text().is_empty() {
             self.block.note_reference(&label);
-        } else if self.note.is_none() && !self.places.is_empty() {
+        } else if self.note.is_none() && !self.places.0.is_empty() {
             self.note = Some(Note { label, is_begun: false, is_block: true });
         }
     }
 
     /// The label of the footnote that an element is.
     fn label_of(&self, index: usize) -> Option<String> {
-        if self.places.is_empty() || self.note.is_some() || self.article.weights[index].text > 3000 {
+        if self.places.0.is_empty() || self.note.is_some() || self.article.weights[index].text > 3000 {
             return None;
         }
         let id = self.nodes[index].attribute("id")?;
-        let found = self.places.binary_search_by(|(place, _)| (*place).cmp(id)).ok()?;
-        Some(self.places[found].1.clone())
+        self.places.label(id).map(str::to_owned)
     }
 
     /// Gathers a node of what is left out.
@@ -745,7 +778,7 @@ impl<'t> Writer<'_, 't> {
 
     fn flush_aside(&mut self) {
         if !self.aside.trim().is_empty() {
-            let text = self.aside.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+            let text = words::joined(&self.aside);
             self.outline.leave_out(&text);
         }
         self.aside.clear();
@@ -782,25 +815,53 @@ fn label_in(text: &str, is_raised: bool) -> Option<&str> {
     (!label.is_empty() && (is_number || is_sign)).then_some(label)
 }
 
-/// The places that the marks of footnotes lead to. A lone number may lead to a chapter; that of a footnote is
-/// raised, in brackets, or leads to a place that is named for what it is.
-fn places<'t>(nodes: &[Node<'t>], article: &Article) -> Vec<(&'t str, String)> {
-    let mut places = Vec::new();
-    for (index, node) in nodes.iter().enumerate() {
-        if node.tag != Tag::A || article.weights[index].text > 8 || article.marks[index] != Mark::Kept {
-            continue;
+/// The places that the marks of footnotes lead to, each with what stands in the mark; in buckets by their hash.
+struct Places<'t>(Vec<Vec<(&'t str, String)>>);
+
+impl<'t> Places<'t> {
+    /// More in one bucket are no accident.
+    const MOST: usize = 32;
+
+    /// A lone number may lead to a chapter; that of a footnote is raised, in brackets, or leads to a place that
+    /// is named for what it is.
+    fn of(nodes: &[Node<'t>], article: &Article) -> Self {
+        let mut found = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            if node.tag != Tag::A || article.weights[index].text > 8 || article.marks[index] != Mark::Kept {
+                continue;
+            }
+            let Some(place) = place_of(nodes, index) else { continue };
+            let text = text_of(nodes, &article.marks, index, 24);
+            let is_raised = nodes[node.parent as usize].tag == Tag::Sup
+                || nodes[index..node.end as usize].iter().any(|inner| inner.tag == Tag::Sup);
+            let is_named = || ["fn", "ftn", "edn", "note"].iter().any(|name| words::contains(place, name));
+            if let Some(label) = label_in(&text, is_raised).filter(|_| is_raised || text.starts_with('[') || is_named())
+            {
+                found.push((place, label.to_owned()));
+            }
         }
-        let Some(place) = place_of(nodes, index) else { continue };
-        let text = text_of(nodes, &article.marks, index, 24);
-        let is_raised = nodes[node.parent as usize].tag == Tag::Sup
-            || nodes[index..node.end as usize].iter().any(|inner| inner.tag == Tag::Sup);
-        let is_note =
-            is_raised || text.starts_with('[') || ["fn", "ftn", "edn", "note"].iter().any(|name| place.contains(name));
-        if let Some(label) = label_in(&text, is_raised).filter(|_| is_note) {
-            places.push((place, label.to_owned()));
+        let mut buckets = vec![Vec::new(); found.len()];
+        for (place, label) in found {
+            let index = Self::bucket(place, buckets.len());
+            let bucket: &mut Vec<(&str, String)> = &mut buckets[index];
+            if bucket.len() < Self::MOST && bucket.iter().all(|(other, _)| *other != place) {
+                bucket.push((place, label));
+            }
         }
+        Self(buckets)
     }
-    places.sort();
-    places.dedup_by_key(|(place, _)| *place);
-    places
+
+    fn bucket(place: &str, count: usize) -> usize {
+        place.bytes().fold(7_usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(usize::from(byte))) % count
+    }
+
+    fn label(&self, place: &str) -> Option<&str> {
+        let bucket = &self.0[Self::bucket(place, self.0.len())];
+        bucket.iter().find(|(other, _)| *other == place).map(|(_, label)| label.as_str())
+    }
+}
+
+/// Whether a line states the author, or the date.
+pub fn is_credit(text: &str) -> bool {
+    layout::head_line(text).is_some_and(|line| line.date.is_some() || line.author.is_some())
 }

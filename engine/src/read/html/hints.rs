@@ -2,6 +2,7 @@
 
 use super::tree::{Node, Tag};
 use crate::read::markup::Attributes;
+use crate::read::{layout, words};
 
 /// Not the article: navigation, sharing, advertising, comments and the like.
 pub const JUNK: u16 = 1;
@@ -205,16 +206,16 @@ pub fn of(node: &Node<'_>) -> u16 {
     for (name, value) in Attributes::of(node.source) {
         hints |= match name.len() {
             _ if value.len() > 4000 => 0,
-            2 if name.eq_ignore_ascii_case("id") => words(value),
+            2 if name.eq_ignore_ascii_case("id") => names(value),
             4 if name.eq_ignore_ascii_case("role") => found(&ROLES, value.trim().as_bytes()),
-            5 if name.eq_ignore_ascii_case("class") => words(value),
+            5 if name.eq_ignore_ascii_case("class") => names(value),
             5 if name.eq_ignore_ascii_case("style") && is_invisible(value) => HIDDEN,
             6 if name.eq_ignore_ascii_case("hidden") && value != "until-found" => HIDDEN,
             8 if name.eq_ignore_ascii_case("itemprop") && value.eq_ignore_ascii_case("articleBody") => ARTICLE,
-            10 if name.eq_ignore_ascii_case("aria-label") && value.split_whitespace().count() <= 3 => words(value),
+            10 if name.eq_ignore_ascii_case("aria-label") && words::count(value) <= 3 => names(value),
             11 if name.eq_ignore_ascii_case("aria-hidden") && value == "true" => VEILED,
-            11 if name.eq_ignore_ascii_case("data-testid") => words(value),
-            14 if name.eq_ignore_ascii_case("data-component") => words(value),
+            11 if name.eq_ignore_ascii_case("data-testid") => names(value),
+            14 if name.eq_ignore_ascii_case("data-component") => names(value),
             _ => 0,
         };
     }
@@ -233,11 +234,11 @@ pub fn of(node: &Node<'_>) -> u16 {
 fn is_invisible(style: &str) -> bool {
     let mut style = style.to_ascii_lowercase();
     style.retain(|c| !c.is_whitespace());
-    ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|declaration| style.contains(declaration))
+    ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|declaration| words::contains(&style, declaration))
 }
 
 /// The sum of what the words in a name say: `related-links`, `relatedLinks` and `related_links` are two words.
-fn words(name: &str) -> u16 {
+fn names(name: &str) -> u16 {
     let mut hints = 0;
     // The word before the present one, and the present one after it.
     let (mut joined, mut length, mut start) = ([0_u8; 24], 0, 0);
@@ -271,13 +272,9 @@ fn found(table: &[(&str, u16)], word: &[u8]) -> u16 {
 }
 
 /// Headings above what is not the article, in small letters: all of what follows, up to the next heading.
-const JUNK_HEADINGS: [&str; 34] = [
-    "about the author",
-    "about the authors",
-    "about us",
+const JUNK_HEADINGS: [&str; 29] = [
     "also read",
     "comments",
-    "contact us",
     "follow us",
     "join the conversation",
     "join the discussion",
@@ -300,7 +297,6 @@ const JUNK_HEADINGS: [&str; 34] = [
     "related posts",
     "related reading",
     "related stories",
-    "share this",
     "stay connected",
     "up next",
     "what to read next",
@@ -348,7 +344,9 @@ pub fn heading(text: &str) -> HeadingHint {
     let name = text.trim().trim_end_matches([':', '…', '.']).to_lowercase();
     let begins = |beginnings: &[&str]| beginnings.iter().any(|beginning| name.starts_with(beginning));
     if JUNK_HEADINGS.binary_search(&name.as_str()).is_ok()
-        || begins(&["more from ", "subscribe to ", "sign up ", "get our ", "share this "])
+        || begins(&["more from ", "get our "])
+        || layout::is_about_makers(text)
+        || layout::is_boilerplate(text)
     {
         HeadingHint::Junk
     } else if LINK_HEADINGS.binary_search(&name.as_str()).is_ok() || begins(&["more on ", "related "]) {
@@ -359,93 +357,52 @@ pub fn heading(text: &str) -> HeadingHint {
 }
 
 /// Whole lines that are not the article's, in small letters.
-const JUNK_LINES: [&str; 40] = [
+const JUNK_LINES: [&str; 24] = [
     "ad",
     "add comment",
-    "advertisement",
     "advertising",
-    "all rights reserved",
     "article continues below",
     "audio",
-    "back to top",
     "bookmark",
     "comment",
     "comments",
-    "copy link",
-    "download",
     "email",
     "enlarge this image",
     "facebook",
-    "getty images/istock",
     "image",
     "linkedin",
-    "listen",
-    "listen to this article",
     "loading",
     "log in",
-    "menu",
     "open in app",
     "play video",
-    "print",
-    "read more",
-    "save",
-    "share",
-    "share this",
     "show more",
     "skip advertisement",
-    "skip to content",
     "sponsored",
     "story continues below",
     "top of page",
-    "tweet",
     "whatsapp",
     "x",
 ];
 
 /// How lines begin that lead away, or speak of the message rather than of its subject, in small letters.
-const JUNK_BEGINNINGS: [&str; 42] = [
+const JUNK_BEGINNINGS: [&str; 17] = [
     "also read:",
-    "click here",
-    "copyright ©",
-    "don't miss",
     "don’t miss",
     "download the app",
     "find out more:",
-    "follow us",
-    "for more information, please contact",
-    "if you no longer wish",
-    "if you were forwarded this",
     "more:",
     "no images? click",
     "our mailing address",
-    "privacy policy",
     "read also:",
-    "read full",
     "read more:",
     "read next:",
-    "read the full",
     "read this:",
     "recommended:",
     "related:",
     "see also:",
-    "share on",
-    "share this",
-    "sign up",
-    "skip to",
-    "subscribe",
-    "terms of use",
-    "this email was sent",
-    "this message was sent",
-    "to unsubscribe",
-    "unsubscribe",
-    "update your preferences",
-    "view in browser",
-    "view in your browser",
     "view this email in",
     "was this email forwarded to you",
     "we use cookies",
-    "you are receiving this",
-    "©",
 ];
 
 /// Whether a block of a page is a line that is not the article's.
@@ -455,18 +412,14 @@ pub fn is_junk_line(text: &str) -> bool {
     }
     let line = text.to_lowercase();
     let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '|' | '-' | '…' | '►' | '▶'));
-    let is_reading_time = || {
-        let Some((number, rest)) = line.split_once([' ', '-']) else { return false };
-        number.parse::<u16>().is_ok() && ["min read", "minute read", "mins read", "minutes read"].contains(&rest)
-    };
     let leads_away = |beginning: &str| {
         let is_word = beginning.ends_with(char::is_alphanumeric);
         line.strip_prefix(beginning).is_some_and(|rest| !is_word || !rest.starts_with(char::is_alphanumeric))
     };
     JUNK_LINES.binary_search(&line).is_ok()
-        || JUNK_BEGINNINGS.iter().any(|beginning| leads_away(beginning)) && line.split_whitespace().count() <= 40
+        || JUNK_BEGINNINGS.iter().any(|beginning| leads_away(beginning)) && words::count(line) <= 40
         || line.ends_with("all rights reserved")
-        || is_reading_time()
+        || layout::is_boilerplate(text)
 }
 
 #[cfg(test)]

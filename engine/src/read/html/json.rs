@@ -1,6 +1,7 @@
 //! What a page states of its article in JSON-LD (schema.org), read in one pass and without a tree.
 
 use crate::read::references::{Place, decoded};
+use crate::read::words;
 
 /// Values nest no deeper in what is read.
 const MAX_DEPTH: usize = 32;
@@ -170,7 +171,7 @@ fn unescaped(string: &str) -> String {
         }
     }
     text.push_str(rest);
-    decoded(&text, Place::Text).split_whitespace().collect::<Vec<_>>().join(" ")
+    words::joined(&decoded(&text, Place::Text))
 }
 
 #[cfg(test)]

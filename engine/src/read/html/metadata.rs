@@ -3,8 +3,8 @@
 use super::json::{self, Statement};
 use super::tree::{Node, Tag};
 use crate::brief::Date;
-use crate::read::outline;
 use crate::read::references::{Place, decoded};
+use crate::read::{layout, words};
 
 /// What a page states; the first of each list is stated most plainly.
 #[derive(Debug, Default)]
@@ -135,7 +135,7 @@ impl Metadata {
             let at = if is_article { 0 } else { self.titles.len() };
             self.titles.insert(at, headline);
         }
-        if let Some(date) = published.as_deref().and_then(outline::date_in) {
+        if let Some(date) = published.as_deref().and_then(layout::date_line) {
             self.published = Some(date).filter(|_| is_article).or(self.published).or(Some(date));
         }
         if !authors.is_empty() && is_article {
@@ -184,13 +184,13 @@ impl Metadata {
             About::Section => self.sections.push(content),
             About::Author => {
                 // Some name an account or the address of a page.
-                let is_name = !content.contains("://") && !content.starts_with('@');
+                let is_name = !words::contains(&content, "://") && !content.starts_with('@');
                 if is_name && !self.authors.contains(&content) {
                     self.authors.push(content);
                 }
             }
-            About::Published => self.published = self.published.or_else(|| outline::date_in(&content)),
-            About::Modified => self.modified = self.modified.or_else(|| outline::date_in(&content)),
+            About::Published => self.published = self.published.or_else(|| layout::date_line(&content)),
+            About::Modified => self.modified = self.modified.or_else(|| layout::date_line(&content)),
             About::Language => self.language = self.language.take().or_else(|| language(&content)),
             About::Generator => self.generator = content,
         }
@@ -202,34 +202,45 @@ impl Metadata {
         Some(self.split_window().map_or(window, |(headline, _)| headline).to_owned())
     }
 
-    /// The site's name, which stands in the window's beside the title.
+    /// The site's name, which stands in the window's beside the title: “Title – Site”, “Title – Section – Site”,
+    /// “Site – Title”.
     pub fn site_of_window(&self, title: Option<&str>) -> Option<String> {
-        let window = self.window.as_deref()?;
-        let is_title = |part: &str| title.is_none_or(|title| outline::folded(title) == outline::folded(part));
-        let (before, after) = MARKS.iter().find_map(|mark| {
-            let sides = |cut: usize| (window[..cut].trim(), window[cut + mark.len()..].trim());
-            let (first, last) = (sides(window.find(mark)?), sides(window.rfind(mark)?));
-            // “Title – Site”, “Title – Section – Site”, “Site – Title”.
-            if is_title(last.0) || is_title(first.0) {
-                Some((first.0, last.1))
-            } else {
-                Some((last.1, first.0)).filter(|_| is_title(first.1))
-            }
-        })?;
-        let is_name = !before.is_empty() && (1..=5).contains(&after.split_whitespace().count());
-        is_name.then(|| after.to_owned())
+        let is_title = |part: &str| title.is_none_or(|title| words::folded(title) == words::folded(part));
+        let ((first, rest), (start, last)) = self.sides()?;
+        let site = if is_title(first) || is_title(start) {
+            last
+        } else if is_title(rest) {
+            first
+        } else {
+            return None;
+        };
+        (1..=5).contains(&words::count(site)).then(|| site.to_owned())
     }
 
     fn split_window(&self) -> Option<(&str, &str)> {
+        let (_, (headline, site)) = self.sides()?;
+        (words::count(headline) >= 2 && !site.is_empty()).then_some((headline, site))
+    }
+
+    /// What stands on both sides of the first mark in the window's title, and of the last.
+    fn sides(&self) -> Option<(Sides<'_>, Sides<'_>)> {
+        const MARKS: [&str; 8] = ["|", "–", "—", "-", "·", "::", "»", "•"];
         let window = self.window.as_deref()?;
-        let (cut, length) = MARKS.iter().filter_map(|mark| Some((window.rfind(mark)?, mark.len()))).max()?;
-        let (headline, site) = (window[..cut].trim(), window[cut + length..].trim());
-        (headline.split_whitespace().count() >= 2 && !site.is_empty()).then_some((headline, site))
+        let (mut first, mut last, mut at) = (None, None, 0);
+        for word in window.split(' ') {
+            let end = at + word.len();
+            if MARKS.contains(&word) && at > 0 && end < window.len() {
+                last = Some((&window[..at - 1], &window[end + 1..]));
+                first = first.or(last);
+            }
+            at = end + 1;
+        }
+        first.zip(last)
     }
 }
 
-/// What stands between a title and the name of its site.
-const MARKS: [&str; 8] = [" | ", " – ", " — ", " - ", " · ", " :: ", " » ", " • "];
+/// What stands before and after a mark.
+type Sides<'w> = (&'w str, &'w str);
 
 /// A tag of BCP 47, from what is also written with an underscore.
 fn language(tag: &str) -> Option<String> {
@@ -247,7 +258,7 @@ fn clean(value: &str) -> Option<String> {
     if value.len() > 2000 {
         return None;
     }
-    let value = decoded(value, Place::Attribute).split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = words::joined(&decoded(value, Place::Attribute));
     (!value.is_empty()).then_some(value)
 }
 
