@@ -107,10 +107,11 @@ impl Article<'_> {
     }
 
     fn points(&self, range: Range<usize>) -> Markup {
-        let heading = range
-            .start
-            .checked_sub(1)
-            .filter(|index| *index > 0 && matches!(self.brief.blocks[*index].kind, BlockKind::Heading { .. }));
+        let heading = range.start.checked_sub(1).filter(|index| {
+            let kind = self.brief.blocks[*index].kind;
+            // The title stands at the head of the page already.
+            matches!(kind, BlockKind::Heading { .. }) && !(*index == 0 && is_title(kind))
+        });
         html! {
             section .points aria-label="Key points" {
                 @match heading {

@@ -1,5 +1,10 @@
 //! The page as a whole: what it promises to notes, to readers without scripts, and to safety.
 
+#[path = "../../tests/promises/page_text.rs"]
+mod page_text;
+
+use page_text::block_texts;
+
 use super::{Links, page, partial_date};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind, Knowledge, Term};
@@ -43,27 +48,6 @@ fn rendered(text: &str, name: &str) -> (Brief, super::Page) {
     let reading = understand(&brief, &Lexicon::new(&knowledge));
     let page = page(&brief, &reading, &knowledge, &Links::default());
     (brief, page)
-}
-
-/// The `textContent` of every element with `data-block`, in the order of the page.
-fn block_texts(html: &str) -> Vec<String> {
-    html.match_indices("data-block=")
-        .map(|(at, _)| {
-            let tag_start = html[..at].rfind('<').expect("an attribute stands in a tag");
-            let name: String = html[tag_start + 1..].chars().take_while(|c| c.is_alphanumeric()).collect();
-            let open_end = at + html[at..].find('>').expect("a tag ends") + 1;
-            // Blocks hold inline elements and table parts only, never an element of their own name.
-            let close = open_end + html[open_end..].find(&format!("</{name}>")).expect("an element ends");
-            let mut text = String::new();
-            let mut rest = &html[open_end..close];
-            while let Some(start) = rest.find('<') {
-                text.push_str(&rest[..start]);
-                rest = &rest[start + rest[start..].find('>').expect("a tag ends") + 1..];
-            }
-            text.push_str(rest);
-            text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
-        })
-        .collect()
 }
 
 #[test]
