@@ -38,7 +38,10 @@ pub fn build(steps: &mut Steps) -> Result<()> {
 }
 
 /// What ships: `content/entities/` and `content/glossary/`.
-fn knowledge(step: &Step) -> Result<Knowledge> {
+///
+/// # Errors
+/// Where a file is not valid; each defect is said.
+pub fn knowledge(step: &Step) -> Result<Knowledge> {
     let (entities, terms) = (sources("content/entities")?, sources("content/glossary")?);
     compile(&entities, &terms, &Knowledge::default()).or_else(|errors| {
         errors.iter().for_each(|error| step.say(&error.to_string()));

@@ -19,7 +19,8 @@ Usage: cargo xtask CHORE
 
   serve   build everything, publish content/ and serve it at a local address
   test    everything that CI runs: format, lints, documentation, Rust tests, browser tests
-  bench   what the design sets budgets for, measured; one table, or with --json one JSON object
+  bench   what the design sets budgets for, measured; one table, or with --json one JSON object;
+          parts of it by name: sizes, engine, peers, browser
   train   learn the recogniser of names anew: `train [TEXT.tsv.gz]`
   dist    the self-contained command at target/dist/sidelight";
 
@@ -29,8 +30,7 @@ fn main() -> ExitCode {
     let done = match arguments[..] {
         ["serve"] => serve::run(),
         ["test"] => test::run(),
-        ["bench"] => bench::run(false),
-        ["bench", "--json"] => bench::run(true),
+        ["bench", ref words @ ..] if let Some(asked) = bench::Asked::from_words(words) => bench::run(&asked),
         ["train"] => train::run(None),
         ["train", corpus] => train::run(Some(corpus)),
         ["dist"] => dist::run(),

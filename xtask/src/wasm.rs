@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -36,10 +36,7 @@ pub fn ensure_target(step: &Step) -> Result<()> {
 /// # Errors
 /// Where it does not build, or needs more files than these two.
 pub fn build(step: &Step, package: &str, name: &str, folder: &Path) -> Result<()> {
-    ensure_target(step)?;
-    // Panic messages name source files; from whose machine they came is nobody's business, and no build's.
-    let sources = format!("target.{TARGET}.rustflags=['--remap-path-prefix={}=']", cargo::home()?.display());
-    let wasm = cargo::wasm(step, package, &["--profile", "wasm", "--target", TARGET, "--config", &sources])?;
+    let wasm = compile(step, package, &[])?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name(name).typescript(false);
     bindgen.remove_name_section(true).remove_producers_section(true);
@@ -53,6 +50,26 @@ pub fn build(step: &Step, package: &str, name: &str, folder: &Path) -> Result<()
     let module = folder.join(name).with_extension("js");
     shorten_imports(&folder.join(format!("{name}_bg.wasm")), &module)?;
     start_on_load(&module)
+}
+
+/// Builds an example of `package` for node, as small and as fast as what browsers get; gives its module.
+///
+/// # Errors
+/// Where it does not build.
+pub fn build_for_node(step: &Step, package: &str, example: &str, folder: &Path) -> Result<PathBuf> {
+    let wasm = compile(step, package, &["--example", example])?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).out_name(example).typescript(false);
+    bindgen.nodejs(true)?.generate(folder).with_context(|| format!("wasm-bindgen cannot use {package}"))?;
+    Ok(folder.join(example).with_extension("js"))
+}
+
+/// Compiles `package` for the browser and gives the wasm file.
+fn compile(step: &Step, package: &str, what: &[&str]) -> Result<PathBuf> {
+    ensure_target(step)?;
+    // Panic messages name source files; from whose machine they came is nobody's business, and no build's.
+    let sources = format!("target.{TARGET}.rustflags=['--remap-path-prefix={}=']", cargo::home()?.display());
+    cargo::wasm(step, package, &[&["--profile", "wasm", "--target", TARGET, "--config", &sources], what].concat())
 }
 
 /// Gives the functions that wasm imports from its module short names: wasm-bindgen's carry a hash each,
