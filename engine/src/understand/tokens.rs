@@ -224,6 +224,12 @@ impl<T: Default> WordTable<T> {
         &mut self.entries[entry].2
     }
 
+    /// What is known about a word, in whatever case.
+    pub fn find(&self, word: &str) -> Option<&T> {
+        let entry = usize::from(self.slots[self.slot(Hash::of(word), word)]).checked_sub(1)?;
+        Some(&self.entries[entry].2)
+    }
+
     /// What is known about a token.
     pub fn get(&self, token: &Token<'_>) -> Option<&T> {
         let entry = usize::from(self.slots[self.slot(token.hash, token.text)]).checked_sub(1)?;

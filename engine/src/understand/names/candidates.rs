@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::chunks::{self, Chunk};
-use super::language::{CALENDAR, DEMONYMS, FUNCTION_WORDS, cue_kind, head_kind, is_in};
+use super::language::Class;
 use super::recogniser::{CLASSES, Recogniser, Scores, WordSet};
 use super::scan::{Shape, Word, scan};
 use crate::brief::{BlockKind, Brief};
@@ -70,10 +70,12 @@ const BODIES: [&str; 12] = [
 
 /// Collects them.
 pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candidates<'b> {
-    let blocks: Vec<Vec<Word<'b>>> = brief.blocks.iter().map(|block| scan(brief.block_text(block))).collect();
+    let mut blocks: Vec<Vec<Word<'b>>> = brief.blocks.iter().map(|block| scan(brief.block_text(block))).collect();
     let small = small_words(&blocks);
-    let is_common =
-        |word: &str| small.contains(word) || recogniser.is_some_and(|recogniser| recogniser.is_common(word));
+    let is_listed = |word: &str| small.contains(word) || recogniser.is_some_and(|known| known.is_common(word));
+    for word in blocks.iter_mut().flatten().filter(|word| word.shape == Shape::Capital) {
+        word.is_ordinary = is_ordinary(word.text, &is_listed);
+    }
     let mut candidates = Candidates::default();
     for (block, words) in brief.blocks.iter().zip(&blocks) {
         let base = block.range.start;
@@ -86,17 +88,23 @@ pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candida
         {
             continue;
         }
-        let mut chunks = chunks::find(words, &is_common);
+        let mut chunks = chunks::find(words);
         chunks.retain(|chunk| !shouted.iter().any(|run| run.start <= chunk.words.start && chunk.words.end <= run.end));
         candidates.aliases.extend(aliases(words, &chunks).into_iter().map(|(name, other)| Alias {
             name: shifted(&span(words, &name), base),
             other: shifted(&span(words, &other), base),
         }));
-        candidates
-            .found
-            .extend(chunks.iter().map(|chunk| candidate(brief, base, words, chunk, recogniser, &is_common)));
+        candidates.found.extend(chunks.iter().map(|chunk| candidate(brief, base, words, chunk, recogniser)));
     }
     candidates
+}
+
+/// Whether a capitalised word, or what it is a form of, is listed in small letters.
+fn is_ordinary(word: &str, is_listed: &dyn Fn(&str) -> bool) -> bool {
+    let lower = word.to_lowercase();
+    // “Sequences” is as ordinary as “sequence”.
+    let is_form = |ending: &str| lower.strip_suffix(ending).is_some_and(|stem| stem.len() > 4 && is_listed(stem));
+    is_listed(&lower) || is_form("s") || is_form("es")
 }
 
 fn candidate<'b>(
@@ -105,16 +113,10 @@ fn candidate<'b>(
     words: &[Word<'_>],
     chunk: &Chunk,
     recogniser: Option<&Recogniser>,
-    is_common: &dyn Fn(&str) -> bool,
 ) -> Candidate<'b> {
     let run = &words[chunk.words.clone()];
     let range = shifted(&span(words, chunk), base);
-    let is_general = |word: &Word<'_>| {
-        head_kind(word.text).is_some()
-            || is_in(DEMONYMS, word.text)
-            || is_in(CALENDAR, word.text)
-            || word.shape == Shape::Capital && is_common(&word.text.to_lowercase())
-    };
+    let is_general = |word: &Word<'_>| word.is_general() || word.lore.is(Class::Calendar);
     let cue = cue(words, chunk);
     Candidate {
         text: &brief.text[range.clone()],
@@ -127,7 +129,7 @@ fn candidate<'b>(
         cue,
         is_general_head: run.len() == 1
             && run[0].shape == Shape::Capital
-            && head_kind(run[0].text).is_some()
+            && run[0].lore.head.is_some()
             && !BODIES.contains(&run[0].text)
             && cue.is_none(),
         has_given_name: (2..=4).contains(&run.len())
@@ -147,21 +149,21 @@ fn cue(words: &[Word<'_>], chunk: &Chunk) -> Option<Kind> {
     let is_closed = words[end - 1].is_possessive || words[end - 1].is_closed;
     let before = start.checked_sub(1);
     if words[start].is_spaced
-        && let Some(kind) = small(before).and_then(|word| cue_kind(word.text))
+        && let Some(kind) = small(before).and_then(|word| word.lore.cue)
     {
         return Some(kind);
     }
     // “the grid operator, Fingrid,”.
     if before.is_some_and(|index| words[index].is_mark(&[","]))
         && words.get(end).is_some_and(|word| word.is_mark(&[",", ".", ";", ")"]))
-        && let Some(kind) = small(start.checked_sub(2)).and_then(|word| cue_kind(word.text))
+        && let Some(kind) = small(start.checked_sub(2)).and_then(|word| word.lore.cue)
         && kind == Kind::Person
     {
         return Some(kind);
     }
     if !is_closed
         && words.get(end).is_some_and(|word| word.is_spaced)
-        && let Some(kind) = small(Some(end)).and_then(|word| cue_kind(word.text))
+        && let Some(kind) = small(Some(end)).and_then(|word| word.lore.cue)
         && matches!(kind, Kind::Place | Kind::Group)
     {
         return Some(kind);
@@ -172,10 +174,11 @@ fn cue(words: &[Word<'_>], chunk: &Chunk) -> Option<Kind> {
     if !is_apposition || is_closed {
         return None;
     }
-    let phrase = words[end + 2..].iter().take(8).take_while(|word| {
-        word.shape != Shape::Mark && !(word.shape == Shape::Small && is_in(FUNCTION_WORDS, word.text))
-    });
-    phrase.filter(|word| word.shape == Shape::Small).filter_map(|word| cue_kind(word.text)).last()
+    let phrase = words[end + 2..]
+        .iter()
+        .take(8)
+        .take_while(|word| word.shape != Shape::Mark && !(word.shape == Shape::Small && word.lore.is(Class::Function)));
+    phrase.filter(|word| word.shape == Shape::Small).filter_map(|word| word.lore.cue).last()
 }
 
 fn span(words: &[Word<'_>], chunk: &Chunk) -> Range<usize> {
@@ -198,7 +201,7 @@ fn small_words(blocks: &[Vec<Word<'_>>]) -> WordSet {
 fn is_title_case(words: &[Word<'_>]) -> bool {
     let telling = || {
         let is_word = |word: &&Word<'_>| word.shape != Shape::Mark && word.shape != Shape::Number;
-        words.iter().filter(is_word).skip(1).filter(|word| !is_in(FUNCTION_WORDS, &word.text.to_lowercase()))
+        words.iter().filter(is_word).skip(1).filter(|word| !word.lore.is(Class::Function))
     };
     telling().filter(|word| word.shape == Shape::Small).count() * 3 <= telling().count()
 }

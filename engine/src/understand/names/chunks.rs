@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::language::{CALENDAR, DEMONYMS, FUNCTION_WORDS, POSSESSORS, TITLES, head_kind, is_in};
+use super::language::{Class, Lore};
 use super::scan::{Shape, Word};
 use crate::knowledge::Kind;
 
@@ -74,9 +74,9 @@ const RANKS: [&str; 7] = ["Chief", "Comd", "Commander", "Minister", "President",
 /// Nouns that make a named event of a place: “Pont-Sondé massacre”.
 const DISASTERS: [&str; 6] = ["earthquake", "genocide", "massacre", "massacres", "pogrom", "uprising"];
 
-/// Finds the runs of one block's words. `is_common` tells whether a word, in small letters, is an ordinary one.
-pub fn find(words: &[Word<'_>], is_common: &dyn Fn(&str) -> bool) -> Vec<Chunk> {
-    let finder = Finder { words, is_common };
+/// Finds the runs of one block's words.
+pub fn find(words: &[Word<'_>]) -> Vec<Chunk> {
+    let finder = Finder { words };
     let mut chunks = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -93,7 +93,6 @@ pub fn find(words: &[Word<'_>], is_common: &dyn Fn(&str) -> bool) -> Vec<Chunk> 
 
 struct Finder<'a, 't> {
     words: &'a [Word<'t>],
-    is_common: &'a dyn Fn(&str) -> bool,
 }
 
 impl Finder<'_, '_> {
@@ -104,16 +103,15 @@ impl Finder<'_, '_> {
     }
 
     fn head(&self, index: usize) -> Option<Kind> {
-        head_kind(self.bare(index))
+        self.words[index].lore.head
     }
 
     fn is_ordinary(&self, index: usize) -> bool {
-        let word = &self.words[index];
-        word.shape == Shape::Capital && (self.is_common)(&word.text.to_lowercase())
+        self.words[index].is_ordinary
     }
 
     fn is_title(&self, index: usize) -> bool {
-        is_in(TITLES, self.bare(index))
+        self.words[index].lore.is(Class::Title)
     }
 
     /// The index after the last word of the run that begins at `start`.
@@ -124,11 +122,11 @@ impl Finder<'_, '_> {
             if last.is_closed {
                 break;
             }
-            if last.is_possessive && !(is_in(POSSESSORS, last.text) && word.is_named()) {
+            if last.is_possessive && !(last.lore.is(Class::Possessor) && word.is_named()) {
                 break;
             }
             let is_dated = |index: usize| {
-                is_in(CALENDAR, self.words[index - 1].text)
+                self.words[index - 1].lore.is(Class::Calendar)
                     && self.words[index].shape == Shape::Number
                     && self.words[index].is_spaced
                     && self
@@ -161,7 +159,7 @@ impl Finder<'_, '_> {
             return false;
         }
         let ends = self.words.get(index + 1).is_none_or(|next| {
-            next.shape == Shape::Mark && next.text != "%" || next.is_spaced && is_in(FUNCTION_WORDS, next.text)
+            next.shape == Shape::Mark && next.text != "%" || next.is_spaced && next.lore.is(Class::Function)
         });
         BEFORE_NUMBERS.contains(&last.text)
             || ends
@@ -169,7 +167,7 @@ impl Finder<'_, '_> {
                 && number.text.bytes().all(|byte| byte.is_ascii_digit())
                 && last.shape == Shape::Capital
                 && !last.starts_sentence
-                && !is_in(CALENDAR, last.text)
+                && !last.lore.is(Class::Calendar)
     }
 
     /// “Regulation (EU) 2024/1252”.
@@ -201,7 +199,7 @@ impl Finder<'_, '_> {
             "&" => next == end + 1,
             "of" => {
                 let is_nameless =
-                    self.is_ordinary(last) || self.head(last).is_some() || is_in(DEMONYMS, self.bare(last));
+                    self.is_ordinary(last) || self.head(last).is_some() || self.words[last].lore.is(Class::Demonym);
                 let opens = end - start == 1 && self.words[start].starts_sentence && self.head(last).is_none();
                 is_nameless && !opens && (!self.is_title(last) || self.head(last).is_some() || self.is_general(next))
             }
@@ -226,7 +224,7 @@ impl Finder<'_, '_> {
 
     /// Whether a word is general language rather than a name by itself.
     fn is_general(&self, index: usize) -> bool {
-        self.head(index).is_some() || self.is_ordinary(index) || is_in(DEMONYMS, self.bare(index))
+        self.words[index].is_general()
     }
 
     /// “Bureau of Industry and Security”, “Food and Agriculture Organization”, not “Iraq and Syria”.
@@ -271,7 +269,7 @@ impl Finder<'_, '_> {
             }
         }
         while end > start
-            && (is_in(CALENDAR, self.words[end - 1].text) && !is_given(self, start, end)
+            && (self.words[end - 1].lore.is(Class::Calendar) && !is_given(self, start, end)
                 || !self.words[end - 1].is_named()
                     && self.words[end - 1].shape != Shape::Number
                     && !DISASTERS.contains(&self.words[end - 1].text))
@@ -298,7 +296,7 @@ impl Finder<'_, '_> {
         }
         // “Russian Gazprom”, but “Haitian National Police”.
         while end - start > 1
-            && is_in(DEMONYMS, self.words[start].text)
+            && self.words[start].lore.is(Class::Demonym)
             && (start + 1..end).any(|index| self.words[index].is_named() && !self.is_general(index))
             && self.words[start + 1].is_named()
         {
@@ -317,13 +315,13 @@ impl Finder<'_, '_> {
         let is_name_like = |index: usize| {
             let word = &self.words[index];
             word.is_named()
-                && !is_in(CALENDAR, word.text)
+                && !word.lore.is(Class::Calendar)
                 && word.shape != Shape::Initial
                 && word.text.chars().nth(1).is_some()
         };
         let has_head = words.clone().any(|index| self.head(index).is_some());
         // “Central Asian” is an adjective, “Russians” a people.
-        let is_demonym = |word: &str| word.split(['-', '‑']).all(|part| is_in(DEMONYMS, part));
+        let is_demonym = |word: &str| word.split(['-', '‑']).all(|part| Lore::of(part).is(Class::Demonym));
         let ends_in_demonym = is_demonym(self.words[words.end - 1].text) && !has_head;
         let is_title = words.clone().all(|index| self.is_title(index) || !self.words[index].is_named());
         if words.clone().any(is_name_like) && !ends_in_demonym && !is_title {
@@ -335,8 +333,8 @@ impl Finder<'_, '_> {
     fn is_opening(&self, index: usize, end: usize) -> bool {
         let word = &self.words[index];
         if word.shape == Shape::Capital && word.text.len() <= 12 && !self.is_title(index) {
-            let lower = word.text.to_lowercase();
-            if matches!(lower.as_str(), "the" | "a" | "an") || word.starts_sentence && is_in(FUNCTION_WORDS, &lower) {
+            let is_article = matches!(word.text, "The" | "A" | "An");
+            if is_article || word.starts_sentence && word.lore.is(Class::Function) {
                 return true;
             }
         }
@@ -363,7 +361,7 @@ impl Finder<'_, '_> {
                 && self.words[index + 2].is_named()
                 && self.words[index + 2].is_spaced
         };
-        opens_phrase || opens_before_capitals || is_in(CALENDAR, word.text) && !opens_name()
+        opens_phrase || opens_before_capitals || word.lore.is(Class::Calendar) && !opens_name()
     }
 
     /// The index after the title that a person's name follows.
@@ -377,7 +375,7 @@ impl Finder<'_, '_> {
                     let mut last = index + 2;
                     while last < end
                         && (self.is_general(last) || !self.words[last].is_named())
-                        && !is_in(DEMONYMS, self.words[last].text)
+                        && !self.words[last].lore.is(Class::Demonym)
                     {
                         last += 1;
                     }
@@ -409,7 +407,7 @@ fn is_given(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::scan;
+    use super::super::scan::{Shape, Word, scan};
     use super::find;
 
     const COMMON: [&str; 43] = [
@@ -458,11 +456,18 @@ mod tests {
         "partnerships",
     ];
 
+    fn mark_ordinary(words: &mut [Word<'_>]) {
+        for word in words {
+            word.is_ordinary = word.shape == Shape::Capital && COMMON.contains(&word.text.to_lowercase().as_str());
+        }
+    }
+
     /// A text and the runs in it; a person's name after a title is marked with a star.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let words = scan(text);
-        let found: Vec<String> = find(&words, &|word| COMMON.contains(&word))
+        let mut words = scan(text);
+        mark_ordinary(&mut words);
+        let found: Vec<String> = find(&words)
             .into_iter()
             .map(|chunk| {
                 let name = &text[words[chunk.words.start].start..words[chunk.words.end - 1].end()];
@@ -512,9 +517,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_has_runs(text in "((The|of|and|Bank|President|Kim|al|March|23|in|’s|U.S.|NATO|,|\\.|Russian|Force|a) ?){0,25}") {
-            let words = scan(&text);
+            let mut words = scan(&text);
+            mark_ordinary(&mut words);
             let mut end = 0;
-            for chunk in find(&words, &|word| COMMON.contains(&word)) {
+            for chunk in find(&words) {
                 proptest::prop_assert!(chunk.words.start < chunk.words.end && chunk.words.end <= words.len());
                 proptest::prop_assert!(chunk.words.start + 1 >= end);
                 end = chunk.words.end;

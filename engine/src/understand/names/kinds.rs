@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Known;
 use super::candidates::{Candidate, best};
-use super::language::{DEMONYMS, head_kind, is_in};
+use super::language::{Class, Lore};
 use super::recogniser::CLASSES;
 use crate::knowledge::Kind;
 use crate::understand::lexicon::Lexicon;
@@ -147,7 +147,7 @@ pub fn kind_of_name(name: &str) -> Option<Kind> {
         .position(|word| matches!(*word, "of" | "for" | "on" | "in" | "against" | "to" | "with"))
         .unwrap_or(words.len());
     let (index, kind) =
-        words[..until].iter().enumerate().rev().find_map(|(index, word)| Some((index, head_kind(word)?)))?;
+        words[..until].iter().enumerate().rev().find_map(|(index, word)| Some((index, Lore::of(word).head?)))?;
     // The head ends the name (“Bank of Japan”, “Haitian National Police”); “Air France” has none.
     if index + 1 < until {
         return None;
@@ -155,9 +155,9 @@ pub fn kind_of_name(name: &str) -> Option<Kind> {
     let is_force =
         matches!(words[index], "Army" | "Force" | "Forces" | "Brigade" | "Brigades" | "Guard" | "Command" | "Units");
     let is_irregular = words[..index].iter().any(|word| IRREGULAR.contains(word))
-        && !words[..index]
-            .iter()
-            .any(|word| is_in(DEMONYMS, word) && *word != "Democratic" && *word != "Republican" && *word != "Islamic");
+        && !words[..index].iter().any(|word| {
+            Lore::of(word).is(Class::Demonym) && *word != "Democratic" && *word != "Republican" && *word != "Islamic"
+        });
     Some(if is_force && is_irregular { Kind::Group } else { kind })
 }
 

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::chunks::Chunk;
-use super::language::{DEMONYMS, head_kind, is_in};
+use super::language::Class;
 use super::scan::{Shape, Word};
 use crate::knowledge::Kind;
 use crate::packed;
@@ -249,8 +249,8 @@ pub(super) fn features(model: &Recogniser, words: &[Word<'_>], chunk: &Chunk, mu
         };
         shape = extend_lower(shape, sign);
         if word.is_named() {
-            let is_common = is_common_capital(model, word);
-            let sign = match (head_kind(word.text), is_in(DEMONYMS, word.text), is_common) {
+            let is_common = word.is_ordinary;
+            let sign = match (word.lore.head, word.lore.is(Class::Demonym), is_common) {
                 (Some(kind), ..) => kind.word(),
                 (_, true, _) => "d",
                 (_, _, true) => "c",
@@ -262,7 +262,7 @@ pub(super) fn features(model: &Recogniser, words: &[Word<'_>], chunk: &Chunk, mu
     emit_hash(shape, false);
     emit_hash(commonness, false);
     let start_of = if first.starts_sentence { "^" } else { "-" };
-    let common_of = if is_common_capital(model, first) { "c" } else { "u" };
+    let common_of = if first.is_ordinary { "c" } else { "u" };
     emit_hash(joined(b'e', &[start_of, common_of, length]), false);
     emit_hash(joined(b'g', &[last_head(run), length]), false);
     let given = |word: Option<&Word<'_>>| word.is_some_and(|word| model.given.contains(word.text));
@@ -287,12 +287,8 @@ pub(super) fn features(model: &Recogniser, words: &[Word<'_>], chunk: &Chunk, mu
     }
 }
 
-fn is_common_capital(model: &Recogniser, word: &Word<'_>) -> bool {
-    word.shape == Shape::Capital && model.is_common(&word.text.to_lowercase())
-}
-
 fn last_head(run: &[Word<'_>]) -> &'static str {
-    run.iter().rev().find_map(|word| head_kind(word.text)).map_or("-", Kind::word)
+    run.iter().rev().find_map(|word| word.lore.head).map_or("-", Kind::word)
 }
 
 /// The last `count` characters of a word.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Known;
 use super::candidates::{Alias, Candidate};
 use super::kinds::{Kinds, is_proper_name, kind_of_name};
-use super::language::{CALENDAR, DEMONYMS, TITLES, head_kind, is_in};
+use super::language::{Class, Lore};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind};
 use crate::understand::fold::Folded;
@@ -211,10 +211,10 @@ impl Referents {
         let mut found: HashMap<String, Option<Referent>> = HashMap::new();
         for (words, referent) in persons {
             for short in short_persons(&words, evidence) {
-                let is_general = is_in(CALENDAR, &short)
-                    || is_in(DEMONYMS, &short)
-                    || is_in(TITLES, &short)
-                    || head_kind(&short).is_some();
+                let is_general = Lore::of(&short).is(Class::Calendar)
+                    || Lore::of(&short).is(Class::Demonym)
+                    || Lore::of(&short).is(Class::Title)
+                    || Lore::of(&short).head.is_some();
                 let is_seen = evidence.runs.contains(short.as_str());
                 if known.contains(short.as_str())
                     || is_general && !is_seen
@@ -345,7 +345,7 @@ const LEFT_OUT: [&str; 46] = [
 /// Whether the words begin a longer name whose rest only says what it is (“Wagner” of “Wagner Group”), or
 /// end one that begins as states do (“Congo” of “Democratic Republic of the Congo”).
 fn is_short_form(words: &[String], longer: &[String]) -> bool {
-    let is_telling = words.iter().any(|word| head_kind(word).is_none() && !is_in(DEMONYMS, word));
+    let is_telling = words.iter().any(|word| Lore::of(word).head.is_none() && !Lore::of(word).is(Class::Demonym));
     let is_left_out = |word: &String| LEFT_OUT.contains(&word.as_str());
     let begins = longer.strip_prefix(words).is_some_and(|rest| !rest.is_empty() && rest.iter().all(is_left_out));
     let ends = longer.strip_suffix(words).is_some_and(|before| {

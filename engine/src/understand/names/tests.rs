@@ -158,7 +158,7 @@ fn one_name_of_several_things() {
 fn the_longest_name_is_the_mention() {
     check("The minister, [?|Israel Katz], spoke for [israel|Israel].");
     check("Soldiers of the [?|Chad National Army] left [chad|Chad] at dawn.");
-    check("A spokesman of [?|Chad Wolf] spoke, and later [?|Wolf] himself.");
+    check("A spokesman of [?|Chad Lindqvist] spoke, and later [?|Lindqvist] himself.");
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::chunks::{self, Chunk};
-use super::language::{DEMONYMS, head_kind, is_in};
+use super::language::{Class, Lore};
 use super::recogniser::{CLASSES, ROWS, Recogniser, WordSet, features};
-use super::scan::{Word, scan};
+use super::scan::{Shape, Word, scan};
 use crate::knowledge::Kind;
 
 /// One sentence of training text: its words, each with its tag in the IOB scheme (`B-geo`, `I-per`, `O`).
@@ -131,8 +131,8 @@ pub fn evaluate(model: &Recogniser, sentences: &[Tagged]) -> Score {
     let labels = majority(sentences);
     for sentence in sentences {
         let (text, spans) = joined(sentence);
-        let words = scan(&text);
-        for chunk in chunks::find(&words, &|word| model.is_common(word)) {
+        let words = words(model, &text);
+        for chunk in chunks::find(&words) {
             let class = class(&text, &words, &chunk, &spans, &labels);
             let scores = model.scores(&words, &chunk);
             let best = (0..CLASSES.len()).max_by_key(|index| scores[*index]).unwrap_or_default();
@@ -164,8 +164,8 @@ fn examples(model: &Recogniser, sentences: &[Tagged]) -> Vec<Example> {
     let mut examples = Vec::new();
     for sentence in sentences {
         let (text, spans) = joined(sentence);
-        let words = scan(&text);
-        for chunk in chunks::find(&words, &|word| model.is_common(word)) {
+        let words = words(model, &text);
+        for chunk in chunks::find(&words) {
             let class = class(&text, &words, &chunk, &spans, &labels);
             let mut hashes = Vec::new();
             features(model, &words, &chunk, |hash, is_name| hashes.push((hash, is_name)));
@@ -173,6 +173,15 @@ fn examples(model: &Recogniser, sentences: &[Tagged]) -> Vec<Example> {
         }
     }
     examples
+}
+
+/// A sentence's words, the ordinary ones marked.
+fn words<'t>(model: &Recogniser, text: &'t str) -> Vec<Word<'t>> {
+    let mut words = scan(text);
+    for word in &mut words {
+        word.is_ordinary = word.shape == Shape::Capital && model.is_common(&word.text.to_lowercase());
+    }
+    words
 }
 
 /// A tagged stretch of a sentence's text: first byte, end, tag.
@@ -231,10 +240,10 @@ fn class(text: &str, words: &[Word<'_>], chunk: &Chunk, spans: &[Span], labels: 
     let tag = labels.get(name).unwrap_or(&span.2).as_str();
     let kind = match tag {
         "geo" => Some(Kind::Place),
-        "gpe" if words[chunk.words.clone()].iter().any(|word| is_in(DEMONYMS, word.text)) => None,
+        "gpe" if words[chunk.words.clone()].iter().any(|word| word.lore.is(Class::Demonym)) => None,
         "gpe" => Some(Kind::Place),
         "per" => Some(Kind::Person),
-        "org" if GROUPS.contains(&name) || head_kind(last) == Some(Kind::Group) => Some(Kind::Group),
+        "org" if GROUPS.contains(&name) || Lore::of(last).head == Some(Kind::Group) => Some(Kind::Group),
         "org" => Some(Kind::Organisation),
         "eve" => Some(Kind::Event),
         "art" => Some(Kind::Work),
