@@ -34,6 +34,8 @@ pub struct Candidate<'b> {
     pub is_unheard: bool,
     /// What a noun beside it says that it is.
     pub cue: Option<Kind>,
+    /// The same, where an apposition says it.
+    pub apposition: Option<Kind>,
 }
 
 /// The brief says that two places name one thing: “Jimmy Chérizier (aka Barbecue)”.
@@ -117,7 +119,7 @@ fn candidate<'b>(
     let run = &words[chunk.words.clone()];
     let range = shifted(&span(words, chunk), base);
     let is_general = |word: &Word<'_>| word.is_general() || word.lore.is(Class::Calendar);
-    let cue = cue(words, chunk);
+    let (cue, apposition) = (cue(words, chunk), apposition(words, chunk));
     Candidate {
         text: &brief.text[range.clone()],
         range,
@@ -126,7 +128,8 @@ fn candidate<'b>(
         is_doubtful: run.len() == 1 && run[0].starts_sentence && run[0].shape == Shape::Capital,
         telling: run.iter().filter(|word| word.is_named() && word.shape != Shape::Initial && !is_general(word)).count(),
         words: run.len(),
-        cue,
+        cue: cue.or(apposition),
+        apposition,
         is_general_head: run.len() == 1
             && run[0].shape == Shape::Capital
             && run[0].lore.head.is_some()
@@ -140,41 +143,54 @@ fn candidate<'b>(
     }
 }
 
-/// The kind that the noun beside a name tells: “the interconnector Estlink 2”, “the 5 Segonn gang”, “CMOC, the
-/// Chinese company that …”.
+/// The kind that the noun beside a name tells: “the interconnector Estlink 2”, “the 5 Segonn gang”.
 fn cue(words: &[Word<'_>], chunk: &Chunk) -> Option<Kind> {
-    let small =
-        |index: Option<usize>| index.and_then(|index| words.get(index)).filter(|word| word.shape == Shape::Small);
+    let cue = |index: Option<usize>| {
+        index
+            .and_then(|index| words.get(index))
+            .filter(|word| word.shape == Shape::Small)
+            .and_then(|word| word.lore.cue)
+    };
     let (start, end) = (chunk.words.start, chunk.words.end);
-    let is_closed = words[end - 1].is_possessive || words[end - 1].is_closed;
     let before = start.checked_sub(1);
     if words[start].is_spaced
-        && let Some(kind) = small(before).and_then(|word| word.lore.cue)
+        && let Some(kind) = cue(before)
     {
         return Some(kind);
     }
-    // “the grid operator, Fingrid,”.
-    if before.is_some_and(|index| words[index].is_mark(&[","]))
-        && words.get(end).is_some_and(|word| word.is_mark(&[",", ".", ";", ")"]))
-        && let Some(kind) = small(start.checked_sub(2)).and_then(|word| word.lore.cue)
-        && kind == Kind::Person
-    {
-        return Some(kind);
+    // “the chairman, Laurent Saint-Cyr,”, “two rival federations, G9 and G-Pèp”.
+    let follows_comma = before.is_some_and(|index| words[index].is_mark(&[",", ":"]));
+    if follows_comma && let Some(kind) = cue(start.checked_sub(2)) {
+        let is_plural = start.checked_sub(2).is_some_and(|index| words[index].text.ends_with('s'));
+        let is_set_off = words.get(end).is_some_and(|word| word.is_mark(&[",", ".", ";", ")"]));
+        if is_plural || kind == Kind::Person && is_set_off {
+            return Some(kind);
+        }
     }
-    if !is_closed
-        && words.get(end).is_some_and(|word| word.is_spaced)
-        && let Some(kind) = small(Some(end)).and_then(|word| word.lore.cue)
-        && matches!(kind, Kind::Place | Kind::Group)
-    {
-        return Some(kind);
-    }
-    let is_apposition = words.get(end).is_some_and(|word| word.is_mark(&[",", "("]))
-        && small(Some(end + 1))
-            .is_some_and(|word| matches!(word.text, "a" | "an" | "the" | "its" | "their" | "one" | "another"));
-    if !is_apposition || is_closed {
+    let is_closed = words[end - 1].is_possessive || words[end - 1].is_closed;
+    let follows = !is_closed && words.get(end).is_some_and(|word| word.is_spaced);
+    cue(Some(end)).filter(|kind| follows && matches!(kind, Kind::Place | Kind::Group))
+}
+
+/// The kind that an apposition gives: “CMOC, the Chinese company that …”, “the Permanent Strategic Framework
+/// (CSP), a Tuareg coalition”.
+fn apposition(words: &[Word<'_>], chunk: &Chunk) -> Option<Kind> {
+    let mut at = chunk.words.end;
+    if words[at - 1].is_possessive || words[at - 1].is_closed {
         return None;
     }
-    let phrase = words[end + 2..]
+    let is_bracket = |index: usize, mark: &str| words.get(index).is_some_and(|word| word.is_mark(&[mark]));
+    if is_bracket(at, "(") && is_bracket(at + 2, ")") {
+        at += 3;
+    }
+    let opens = words.get(at).is_some_and(|word| word.is_mark(&[",", "("]))
+        && words
+            .get(at + 1)
+            .is_some_and(|word| matches!(word.text, "a" | "an" | "the" | "its" | "their" | "one" | "another"));
+    if !opens {
+        return None;
+    }
+    let phrase = words[at + 2..]
         .iter()
         .take(8)
         .take_while(|word| word.shape != Shape::Mark && !(word.shape == Shape::Small && word.lore.is(Class::Function)));

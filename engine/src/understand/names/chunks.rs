@@ -198,8 +198,11 @@ impl Finder<'_, '_> {
         let joins = match connector.text {
             "&" => next == end + 1,
             "of" => {
-                let is_nameless =
-                    self.is_ordinary(last) || self.head(last).is_some() || self.words[last].lore.is(Class::Demonym);
+                // “Vitel’Homme Innocent of Kraze Baryè” is a person of a gang, “Bank of Japan” one thing.
+                let is_nameless = self.is_general(last)
+                    && ((start..end).all(|index| self.is_general(index) || !self.words[index].is_named())
+                        || (start..end).any(|index| self.head(index).is_some())
+                        || self.is_title(last));
                 let opens = end - start == 1 && self.words[start].starts_sentence && self.head(last).is_none();
                 is_nameless && !opens && (!self.is_title(last) || self.head(last).is_some() || self.is_general(next))
             }

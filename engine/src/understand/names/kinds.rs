@@ -22,6 +22,8 @@ struct Tally {
     places: u32,
     /// Nouns beside it that say what it is, by kind.
     cues: [u32; Kind::ALL.len()],
+    /// Those of them that an apposition gives.
+    appositions: [u32; Kind::ALL.len()],
 }
 
 /// Decides for every candidate.
@@ -38,6 +40,9 @@ pub fn settle<'b>(candidates: &[Candidate<'b>], known: &[Known<'_>], lexicon: &L
         if let Some(kind) = candidate.cue {
             tally.cues[kind as usize] += 1;
         }
+        if let Some(kind) = candidate.apposition {
+            tally.appositions[kind as usize] += 1;
+        }
     }
     let _ = (known, lexicon);
     tallies.into_iter().filter_map(|(text, (tally, candidate))| Some((text, kind(candidate, &tally)?))).collect()
@@ -52,6 +57,12 @@ fn kind(candidate: &Candidate<'_>, tally: &Tally) -> Option<Kind> {
         return None;
     }
     let (class, margin) = best(&tally.scores);
+    let most = |counts: &[u32; Kind::ALL.len()]| {
+        Kind::ALL.into_iter().max_by_key(|kind| counts[*kind as usize]).filter(|kind| counts[*kind as usize] > 0)
+    };
+    if let Some(kind) = most(&tally.appositions) {
+        return Some(kind);
+    }
     if candidate.words > 1
         && let Some(kind) = kind_of_name(candidate.text)
     {
@@ -60,12 +71,8 @@ fn kind(candidate: &Candidate<'_>, tally: &Tally) -> Option<Kind> {
             class == Some(Kind::Person) && margin > 400 * i64::from(tally.places) && kind != Kind::Place;
         return Some(if is_clearly_person { Kind::Person } else { kind });
     }
-    let cue = Kind::ALL
-        .into_iter()
-        .max_by_key(|kind| tally.cues[*kind as usize])
-        .filter(|kind| tally.cues[*kind as usize] > 0);
-    if cue.is_some() {
-        return cue;
+    if let Some(kind) = most(&tally.cues) {
+        return Some(kind);
     }
     if candidate.has_given_name {
         return Some(Kind::Person);
@@ -146,12 +153,10 @@ pub fn kind_of_name(name: &str) -> Option<Kind> {
         .iter()
         .position(|word| matches!(*word, "of" | "for" | "on" | "in" | "against" | "to" | "with"))
         .unwrap_or(words.len());
-    let (index, kind) =
-        words[..until].iter().enumerate().rev().find_map(|(index, word)| Some((index, Lore::of(word).head?)))?;
+    let opening = || Lore::of(words[0]).opening.filter(|_| words.len() > 1);
     // The head ends the name (“Bank of Japan”, “Haitian National Police”); “Air France” has none.
-    if index + 1 < until {
-        return None;
-    }
+    let Some(index) = until.checked_sub(1) else { return None };
+    let Some(kind) = Lore::of(words[index]).head else { return opening() };
     let is_force =
         matches!(words[index], "Army" | "Force" | "Forces" | "Brigade" | "Brigades" | "Guard" | "Command" | "Units");
     let is_irregular = words[..index].iter().any(|word| IRREGULAR.contains(word))

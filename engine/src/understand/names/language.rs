@@ -12,6 +12,8 @@ pub struct Lore {
     classes: u8,
     /// What sort of thing a name is by this word of it: “Ministry”, “Strait”, “Treaty”.
     pub head: Option<Kind>,
+    /// What sort of thing a name is that begins with this word: “Operation”, “Kfar”.
+    pub opening: Option<Kind>,
     /// What sort of thing a name stands for by this noun beside it: “the company CMOC”.
     pub cue: Option<Kind>,
 }
@@ -57,6 +59,9 @@ static LORE: LazyLock<WordTable<Lore>> = LazyLock::new(|| {
     }
     for (kind, words) in HEADS {
         words.split_ascii_whitespace().for_each(|word| table.entry(word).head = Some(kind));
+    }
+    for (kind, words) in OPENINGS {
+        words.split_ascii_whitespace().for_each(|word| table.entry(word).opening = Some(kind));
     }
     for (kind, words) in CUES {
         words.split_ascii_whitespace().for_each(|word| table.entry(word).cue = Some(kind));
@@ -147,36 +152,36 @@ const DEMONYMS: &str = "AIDS Afghan Afghans African Africans Alawite Alawites Al
 const HEADS: [(Kind, &str); 5] = [
     (
         Kind::Organisation,
-        "Academy Administration Agency Airlines Airways Alliance Archive Armada Army Arsenal Assembly Associates \
-    Association Authority Bank Battalion Bde Bloc Board Brigade Broadcasting Bundestag Bureau Business Cabinet \
-    Center Centre Chamber Church Club Co Coalition College Command Commission Committee Community Company \
-    Confederation Conference Congress Consortium Consulate Cooperative Corp Corporation Corps Council Court Customs \
-    Delegation Department Diet Directorate Div Division Duma Embassy Enterprise Enterprises Exchange Facility \
-    Faculty Fed Federation Fleet Force Forces Forum Foundation Fund Gazette Government Guard Headquarters Herald \
-    Holding Holdings Hospital Inc Industries Initiative Inspectorate Institute Institution Institutions Interpol \
-    Journal Judiciary Knesset Laboratories Laboratory Labs League Legislature Library Limited Lines Ltd Magazine \
-    Majlis Media Ministry Mission Motors Museum Navy Network News Newspaper Office Ombudsman Orchestra Organisation \
-    Organization Panel Parliament Partners Partnership Patrol Petroleum Pharmaceuticals Platform Police Politburo \
-    Presidency Press Prosecutor Quartet Radio Railway Railways Regiment Registry Research Reserve School Secretariat \
-    Securities Seminary Senate Service Services Shipping Society Solutions Squadron Staff Station Steel Studies \
-    Studio Syndicate Systems Taskforce Technologies Technology Telegraph Television Times Treasury Tribunal Trust \
-    Union Unit University Ventures",
+        "Academy Administration Agency Airline Airlines Airways Alliance Archive Armada Army Arsenal Assembly Associates \
+    Association Authority Bancorp Bank Battalion Bde Bloc Board Brigade Broadcasting Bundestag Bureau Business \
+    Cabinet Capital Center Centre Chamber Church Club Co Coalition College Command Commission Committee Community \
+    Company Confederation Conference Congress Consortium Consulate Cooperative Corp Corporation Corps Council Court \
+    Customs Delegation Department Diet Directorate Div Division Duma Embassy Energy Enterprise Enterprises Exchange \
+    Facility Faculty Fed Federation Fleet Force Forces Forum Foundation Fund Gazette Government Guard Headquarters \
+    Herald Holding Holdings Hospital Inc Industries Initiative Inspectorate Institute Institution Institutions \
+    Insurance Intelligence Interpol Journal Judiciary Knesset Laboratories Laboratory Labs League Legislature \
+    Library Life Limited Lines Ltd Magazine Majlis Media Ministry Mission Motors Museum Navy Network News Newspaper \
+    Office Ombudsman Orchestra Organisation Organization Panel Parliament Partners Partnership Patrol Petroleum \
+    Pharmaceuticals Platform Police Politburo Presidency Press Prosecutor Quartet Radio Railway Railways Regiment \
+    Registry Research Reserve Resources School Secretariat Securities Seminary Senate Service Services Shipping \
+    Society Solutions Squadron Staff Station Steel Studies Studio Syndicate Systems Taskforce Technologies \
+    Technology Telegraph Television Times Treasury Tribunal Trust Union Unit University Ventures",
     ),
     (
         Kind::Group,
-        "Brigades Cartel Clan Faction Front Gang Insurgency Jihad Mafia Militia Mob Movement Mujahideen Party Patriots \
-    Resistance Tribe Tribes Vanguard",
+        "Brigades Cartel Clan Defenders Faction Front Gang Guards Insurgency Jihad Mafia Militia Mob Movement Mujahideen \
+    Partisans Party Patriots Resistance Sons Supporters Tribe Tribes Vanguard Volunteers",
     ),
     (
         Kind::Place,
-        "Airbase Airfield Airport Archipelago Avenue Basin Bay Beach Border Boulevard Bridge Camp Canal Canyon Cape \
+        "Airbase Airfield Airport Archipelago Avenue Base Basin Bay Beach Border Boulevard Bridge Camp Canal Canyon Cape \
     Castle Cathedral Channel City Coast Corridor County Crossing Dam Delta Desert District Emirate Emirates Falls \
-    Forest Fort Garden Gardens Governorate Gulf Harbor Harbour Heights Highlands Hill Hills Island Islands Isle \
-    Isles Kingdom Lake Mall Massif Monastery Mosque Mount Mountain Mountains Oblast Ocean Oilfield Park Pass Passage \
-    Peak Peninsula Pipeline Plains Plant Plateau Plaza Port Prefecture Prison Province Ranges Reef Reefs Refinery \
-    Region Republic Reservoir Ridge River Road Sea Sector Shoal Shoals Shore Stadium Steppe Strait Straits Strip \
-    Terminal Territories Territory Theater Theatre Tower Town Triangle Tunnel Valley Village Volcano Waterway Woods \
-    Zone",
+    Farms Field Forest Fort Garden Gardens Gate Governorate Gulf Harbor Harbour Heights Highlands Hill Hills Island \
+    Islands Isle Isles Kingdom Lake Line Mall Massif Mine Monastery Mosque Mount Mountain Mountains Oblast Ocean \
+    Oilfield Park Pass Passage Peak Peninsula Pipeline Plains Plant Plateau Plaza Port Prefecture Prison Province \
+    Ranges Reef Reefs Refinery Region Republic Reservoir Ridge River Road Sea Sector Shoal Shoals Shore Square \
+    Stadium Steppe Strait Straits Street Strip Terminal Territories Territory Theater Theatre Tower Town Triangle \
+    Tunnel Valley Village Volcano Wall Waterway Woods Zone",
     ),
     (
         Kind::Event,
@@ -188,36 +193,39 @@ const HEADS: [(Kind, &str); 5] = [
     ),
     (
         Kind::Work,
-        "Accord Accords Act Agenda Agreement Agreements Amendment Arrangement Article Award Bill Charter Code Communique \
-    Communiqué Compact Constitution Convention Covenant Declaration Decree Directive Doctrine Framework Guidelines \
-    Instrument Law Laws Manifesto Mechanism Medal Memorandum Norm Pact Papers Plan Principles Prize Proclamation \
-    Program Programme Proposal Protocol Protocols Regulation Regulations Report Resolution Resolutions Roadmap Route \
-    Rules Scheme Standards Statute Taxonomy Treaties Treaty UNSCR Vision",
+        "Accord Accords Act Agenda Agreement Agreements Amendment Arrangement Article Award Bill Bond Bonds Charter Code \
+    Communique Communiqué Compact Constitution Convention Covenant Declaration Decree Directive Doctrine Framework \
+    Guidelines Index Instrument Law Laws Manifesto Mechanism Medal Memorandum Norm Outlook Package Pact Papers Plan \
+    Principles Prize Proclamation Program Programme Project Proposal Protocol Protocols Regulation Regulations \
+    Report Resolution Resolutions Review Roadmap Route Rules Scheme Standards Statement Statute Strategy Survey \
+    Taxonomy Treaties Treaty UNSCR Vision",
     ),
 ];
 
 const CUES: [(Kind, &str); 7] = [
     (
         Kind::Organisation,
-        "NGO agency airline arm association automaker bank body broadcaster brokerage builder bureau carmaker charity \
-    chipmaker commission committee company conglomerate consortium consultancy council court developer drugmaker \
-    exchange firm foundation foundry fund giant institute insurer laboratory lender maker manufacturer miner \
-    ministry newspaper operator organisation organization outlet parliament producer publisher refiner regulator \
-    retailer shipyard smelter start-up startup supplier think-tank trader union university utility watchdog website",
+        "NGO agencies agency airline arm association automaker bank banks body broadcaster brokerage builder bureau \
+    carmaker carmakers charity chipmaker commission committee companies company conglomerate consortium consultancy \
+    council court developer drugmaker exchange firm firms foundation foundry fund giant institute insurer laboratory \
+    lender maker manufacturer miner miners ministry newspaper newspapers operator organisation organization outlet \
+    parliament producer publisher refiner regulator retailer shipyard smelter start-up startup supplier think-tank \
+    trader union universities university utility watchdog website",
     ),
     (
         Kind::Group,
-        "affiliate bloc brigade cartel clan coalition faction front gang gangs guerrillas insurgency insurgents jihadists \
-    militants militia militias mob movement offshoot party rebels separatists syndicate tribe",
+        "affiliate bloc brigade cartel cartels clan coalition coalitions faction federation federations front gang gangs \
+    guerrillas insurgency insurgents jihadists militants militia militias mob movement movements offshoot parties \
+    party rebels separatists syndicate tribe",
     ),
     (
         Kind::Place,
-        "airbase airport area atoll base bay border bridge cable camp canal capital checkpoint city coast corridor county \
-    crossing dam department desert district enclave exclave field governorate hamlet harbor harbour hospital \
-    interconnector island islands isthmus lake mine mines mountain neighborhood neighbourhood oasis outpost park \
-    peninsula pipeline plant port prefecture prison province reef refinery region reservoir river road settlement \
-    shoal site stadium state strait stronghold suburb terminal territory town township valley village volcano \
-    waterway zone",
+        "airbase airport area atoll base bay border bridge cable camp canal capital checkpoint cities city coast corridor \
+    county crossing dam department desert district districts enclave exclave field governorate hamlet harbor harbour \
+    hospital interconnector island islands isthmus lake mine mines mountain neighborhood neighbourhood oasis outpost \
+    park peninsula pipeline plant port ports prefecture prison province provinces reef refinery region regions \
+    reservoir river rivers road settlement shoal site stadium state strait stronghold suburb terminal territory town \
+    towns township valley village villages volcano waterway zone",
     ),
     (Kind::Event, "cyclone drill earthquake exercise hurricane offensive operation pandemic storm summit typhoon war"),
     (
@@ -230,13 +238,14 @@ const CUES: [(Kind, &str); 7] = [
         Kind::Person,
         "activist adviser advisor ambassador analyst archbishop author bishop blogger boss brother businessman \
     businesswoman chairman chairwoman chancellor chief clergyman cleric co-founder coach colonel columnist commander \
-    commissioner correspondent daughter dealer defector deputy dictator diplomat director doctor economist editor \
-    engineer envoy executive expert father financier fixer founder general governor head historian ideologue \
-    industrialist inventor journalist judge kingpin lawmaker lawyer leader legislator lieutenant magnate mayor \
-    mediator minister mother nephew novelist officer oligarch opponent physician poet policeman politician preacher \
-    premier president prince professor propagandist prosecutor recruiter rector representative researcher ruler \
-    scholar scientist secretary senator singer sister soldier son spokesman spokesperson spokeswoman spy strongman \
-    successor tycoon veteran virologist warlord widow wife writer",
+    commanders commissioner correspondent daughter dealer defector deputy dictator diplomat diplomats director \
+    doctor economist editor engineer envoy executive expert father financier fixer founder general governor head \
+    historian ideologue industrialist inventor journalist judge kingpin lawmaker lawyer leader leaders legislator \
+    lieutenant magnate mayor mediator minister ministers mother nephew novelist officer officials oligarch opponent \
+    physician poet policeman politician preacher premier president presidents prince professor propagandist \
+    prosecutor recruiter rector representative researcher ruler scholar scientist secretary senator singer sister \
+    soldier son spokesman spokesperson spokeswoman spy strongman successor tycoon veteran virologist warlord widow \
+    wife writer",
     ),
     (
         Kind::Other,
@@ -244,6 +253,21 @@ const CUES: [(Kind, &str); 7] = [
     malware missile missiles model phone processor rifle rocket satellite ship spacecraft strain submarine \
     supercomputer tanker trawler tug variant vessel virus warship weapon worm",
     ),
+];
+
+/// Words that begin names and tell their kind: “Operation Barkhane”, “Kfar Kila”, “Katiba Macina”.
+const OPENINGS: [(Kind, &str); 4] = [
+    (Kind::Event, "Cyclone Exercise Hurricane Op Operation Storm Typhoon"),
+    (
+        Kind::Place,
+        "Ain Bandar Beit Bir Cape Ciudad Deir Fort Jabal Jebel Kampung Kfar Khan Khirbet Lac Lake Monte Mount Mt Nizhny \
+         Novy Port Puerto Porto Ras Rio Río Saint San Santa Santo São St Tal Tel Tell Umm Villa Wadi",
+    ),
+    (
+        Kind::Group,
+        "Ahrar Ansar Frente Front Harakat Hizb Jabhat Jaish Jamaat Jund Katiba Lashkar Liwa Mouvement Parti Partido Partai",
+    ),
+    (Kind::Other, "BRP HMS MS MV RFA RMS SS USNS USS"),
 ];
 
 #[cfg(test)]
