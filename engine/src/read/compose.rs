@@ -102,6 +102,18 @@ impl BlockText {
         }
     }
 
+    /// Adds another block's text with its markup.
+    pub fn append(&mut self, other: Self) {
+        let base = self.text.len();
+        self.text.push_str(&other.text);
+        self.inlines.extend(
+            other
+                .inlines
+                .into_iter()
+                .map(|Inline { range, style }| Inline { range: base + range.start..base + range.end, style }),
+        );
+    }
+
     /// Takes bytes off the beginning, such as a bullet.
     pub fn drop_start(&mut self, bytes: usize) {
         self.text.drain(..bytes);

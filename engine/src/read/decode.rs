@@ -5,11 +5,10 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use super::{ErrorKind, MAX_BYTES, ReadError, words};
 
 /// Forms that people drop on a reader and that are no text, by their first bytes: what each is, and what to do.
-const OTHER_FORMATS: [(&[u8], &str, &str); 15] = [
-    (b"PK\x03\x04", "a Word document or other archive", "save it as plain text or Markdown first"),
+const OTHER_FORMATS: [(&[u8], &str, &str); 14] = [
     (b"%PDF", "a PDF file", "open it, copy its text and paste that"),
     (b"{\\rtf", "a rich text file (RTF)", OPEN_AND_SAVE),
-    (b"\xD0\xCF\x11\xE0", "an old Word document (.doc)", OPEN_AND_SAVE),
+    (b"\xD0\xCF\x11\xE0", "an old Word document (.doc), or one with a password", OPEN_AND_SAVE),
     (b"bplist", "a web archive", SAVE_THE_PAGE),
     (b"\x89PNG", PICTURE, TYPE_IT),
     (b"\xFF\xD8\xFF", PICTURE, TYPE_IT),

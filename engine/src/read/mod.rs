@@ -1,4 +1,4 @@
-//! Bytes → [`Brief`]: plain text in the layout that briefs are mailed in, and Markdown.
+//! Bytes → [`Brief`]: plain text in the layout that briefs are mailed in, Markdown, HTML and Word documents.
 //!
 //! Reading never fails half-way: it gives the brief, with what was left out listed in
 //! [`Brief::removed`], or one error that says what to do.
@@ -9,12 +9,14 @@ mod front_matter;
 mod head;
 mod html;
 mod key_points;
+mod keys;
 mod layout;
 mod markdown;
 mod markup;
 mod outline;
 mod plain;
 mod references;
+mod word;
 mod words;
 
 use std::fmt;
@@ -37,6 +39,8 @@ enum ErrorKind {
     OtherFormat { what: &'static str, remedy: &'static str },
     NotText { offset: usize },
     Encoding { name: String },
+    DamagedPart { name: String },
+    UnpacksTooLarge,
     OpenFrontMatter,
     FrontMatter { line: usize, message: String },
 }
@@ -62,6 +66,13 @@ impl fmt::Display for ReadError {
             ErrorKind::Encoding { name } => {
                 write!(f, "it is written in the encoding “{name}”, which is not read; save it in UTF-8")
             }
+            ErrorKind::DamagedPart { name } => {
+                write!(f, "its part “{name}” is damaged; open the document in Word and save it again")
+            }
+            ErrorKind::UnpacksTooLarge => {
+                let most = word::MAX_UNPACKED >> 20;
+                write!(f, "it unpacks to more than {most} MB, the most that is read; split it, or save its text alone")
+            }
             ErrorKind::OpenFrontMatter => {
                 write!(f, "line 1: the front matter begins with `---` and never ends; close it with a line `---`")
             }
@@ -74,11 +85,13 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Reads a brief. `name` is the file's name, or empty for pasted text: `.md` and `.markdown` are read
-/// as Markdown, `.txt` as plain text, and where the name does not tell, the text does.
+/// Reads a brief. What the bytes say of themselves comes first: a ZIP archive is a Word document, text that begins
+/// as HTML does is HTML, from a file or from the clipboard. `name` is the file's name, or empty for pasted text; it
+/// tells between plain text (`.txt`), Markdown (`.md`, `.markdown`) and HTML (`.htm`, `.html`), and where it
+/// does not, the text does.
 ///
 /// # Errors
-/// Where the bytes are empty, too many, not UTF-8 text, or where the front matter is not valid.
+/// Where the bytes are empty, too many, of a form that is not read, damaged, or where the front matter is not valid.
 ///
 /// ```
 /// let brief = sidelight_engine::read::read(b"# A title\n\nOne sentence.", "brief.md")?;
@@ -88,27 +101,28 @@ impl std::error::Error for ReadError {}
 /// ```
 pub fn read(bytes: &[u8], name: &str) -> Result<Brief, ReadError> {
     decode::check(bytes)?;
-    let text = decode::decode(bytes)?;
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    // What the content says of itself comes before what its name says.
-    let is_text = matches!(extension.as_str(), "md" | "markdown");
-    let mut brief = if html::looks_like_html(&text, is_text) {
-        html::read(&text)
-    } else {
-        match extension.as_str() {
-            "htm" | "html" | "xhtml" => html::read(&text),
-            "md" | "markdown" => markdown::read(&text)?,
-            "txt" | "text" => plain::read(&text),
-            _ if markdown::looks_like_markdown(&text) => markdown::read(&text)?,
-            _ => plain::read(&text),
-        }
-    };
+    let mut brief = if word::is_archive(bytes) { word::read(bytes)? } else { read_text(bytes, name)? };
     key_points::mark(&mut brief);
     if brief.text.is_empty() { Err(ReadError(ErrorKind::Empty)) } else { Ok(brief) }
 }
 
+fn read_text(bytes: &[u8], name: &str) -> Result<Brief, ReadError> {
+    let text = decode::decode(bytes)?;
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    if html::looks_like_html(&text, matches!(extension.as_str(), "md" | "markdown")) {
+        return Ok(html::read(&text));
+    }
+    match extension.as_str() {
+        "htm" | "html" | "xhtml" => Ok(html::read(&text)),
+        "md" | "markdown" => markdown::read(&text),
+        "txt" | "text" => Ok(plain::read(&text)),
+        _ if markdown::looks_like_markdown(&text) => markdown::read(&text),
+        _ => Ok(plain::read(&text)),
+    }
+}
+
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     #[test]
@@ -117,7 +131,7 @@ mod tests {
             (b"", "there is no text in it"),
             (b" \n\t\n\xEF\xBB\xBF", "there is no text in it"),
             (b"%PDF-1.7\n", "copy its text"),
-            (b"PK\x03\x04word/document.xml", "it is a Word document or other archive"),
+            (b"PK\x03\x04word/document.xml", "it is a ZIP archive without a Word document in it"),
             (b"{\\rtf1 Fog}", "save it as .docx"),
             (b"\x7fELF\x02\x01\x01\0\0", "it is a program"),
             (b"text\0text", "byte 4 is not text"),
@@ -167,7 +181,7 @@ mod tests {
     }
 
     /// What every reading promises: blocks in order, joined by blank lines, covering the text, inlines inside it.
-    fn check_shape(bytes: &[u8], name: &str) {
+    pub(super) fn check_shape(bytes: &[u8], name: &str) {
         let Ok(brief) = read(bytes, name) else { return };
         let blocks: Vec<&str> = brief.blocks.iter().map(|block| brief.block_text(block)).collect();
         assert_eq!(blocks.join("\n\n"), brief.text);

@@ -92,6 +92,27 @@ impl Outline {
         self.parts.push((part, block));
     }
 
+    /// Makes the first heading the title where nothing but a few lines stands above it, and where no other
+    /// heading is of its level: a document whose author knew one kind of heading only.
+    pub fn title_from_headings(&mut self) {
+        if self.parts.iter().any(|(part, _)| *part == Part::Title) {
+            return;
+        }
+        let mut headings = self.parts.iter().enumerate().filter(|(_, (part, _))| matches!(part, Part::Heading(_)));
+        let Some((first, (level, block))) = headings.next() else { return };
+        let is_alone = headings.all(|(_, (other, _))| other != level);
+        let are_lines = || self.parts[..first].iter().all(|(_, block)| words::count(block.text()) <= 12);
+        if first < TITLE_BLOCKS && is_alone && are_lines() && !layout::is_key_points_heading(block.text()) {
+            self.parts[first].0 = Part::Title;
+        }
+    }
+
+    /// Whether one of the first blocks is this line.
+    pub fn begins_with(&self, line: &str) -> bool {
+        let line = words::folded(line);
+        self.parts.iter().take(TITLE_BLOCKS).any(|(_, block)| words::folded(block.text()) == line)
+    }
+
     /// How many blocks there are.
     pub fn len(&self) -> usize {
         self.parts.len()

@@ -6,6 +6,7 @@ use super::tree::{Node, Tag};
 use crate::brief::InlineStyle;
 use crate::read::compose::{BlockText, is_safe_link};
 use crate::read::decode::is_visible;
+use crate::read::keys::Keys;
 use crate::read::layout;
 use crate::read::outline::{Outline, Part};
 use crate::read::references::{Place, decode, decoded};
@@ -738,14 +739,14 @@ impl<'t> Writer<'_, 't> {
         }
         if !self.block.text().is_empty() {
             self.block.note_reference(&label);
-        } else if self.note.is_none() && !self.places.0.is_empty() {
+        } else if self.note.is_none() && !self.places.places.is_empty() {
             self.note = Some(Note { label, is_begun: false, is_block: true });
         }
     }
 
     /// The label of the footnote that an element is.
     fn label_of(&self, index: usize) -> Option<String> {
-        if self.places.0.is_empty() || self.note.is_some() || self.article.weights[index].text > 3000 {
+        if self.places.places.is_empty() || self.note.is_some() || self.article.weights[index].text > 3000 {
             return None;
         }
         let id = self.nodes[index].attribute("id")?;
@@ -815,17 +816,17 @@ fn label_in(text: &str, is_raised: bool) -> Option<&str> {
     (!label.is_empty() && (is_number || is_sign)).then_some(label)
 }
 
-/// The places that the marks of footnotes lead to, each with what stands in the mark; in buckets by their hash.
-struct Places<'t>(Vec<Vec<(&'t str, String)>>);
+/// The places that the marks of footnotes lead to, and what stands in the mark of each.
+struct Places<'t> {
+    places: Keys<'t>,
+    labels: Vec<String>,
+}
 
 impl<'t> Places<'t> {
-    /// More in one bucket are no accident.
-    const MOST: usize = 32;
-
     /// A lone number may lead to a chapter; that of a footnote is raised, in brackets, or leads to a place that
     /// is named for what it is.
     fn of(nodes: &[Node<'t>], article: &Article) -> Self {
-        let mut found = Vec::new();
+        let (mut places, mut labels) = (Vec::new(), Vec::new());
         for (index, node) in nodes.iter().enumerate() {
             if node.tag != Tag::A || article.weights[index].text > 8 || article.marks[index] != Mark::Kept {
                 continue;
@@ -837,27 +838,15 @@ impl<'t> Places<'t> {
             let is_named = || ["fn", "ftn", "edn", "note"].iter().any(|name| words::contains(place, name));
             if let Some(label) = label_in(&text, is_raised).filter(|_| is_raised || text.starts_with('[') || is_named())
             {
-                found.push((place, label.to_owned()));
+                places.push(place);
+                labels.push(label.to_owned());
             }
         }
-        let mut buckets = vec![Vec::new(); found.len()];
-        for (place, label) in found {
-            let index = Self::bucket(place, buckets.len());
-            let bucket: &mut Vec<(&str, String)> = &mut buckets[index];
-            if bucket.len() < Self::MOST && bucket.iter().all(|(other, _)| *other != place) {
-                bucket.push((place, label));
-            }
-        }
-        Self(buckets)
-    }
-
-    fn bucket(place: &str, count: usize) -> usize {
-        place.bytes().fold(7_usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(usize::from(byte))) % count
+        Self { places: Keys::new(places), labels }
     }
 
     fn label(&self, place: &str) -> Option<&str> {
-        let bucket = &self.0[Self::bucket(place, self.0.len())];
-        bucket.iter().find(|(other, _)| *other == place).map(|(_, label)| label.as_str())
+        self.places.find(place).map(|index| self.labels[index].as_str())
     }
 }
 
