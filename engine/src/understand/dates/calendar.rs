@@ -1,12 +1,25 @@
 //! Stretches of the calendar, from their first day to their last.
 
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
-use jiff::{Span, ToSpan};
 
 use super::vocabulary::Unit;
 
 /// The first and the last day of a stretch, inclusive.
 pub type Days = (Date, Date);
+
+/// The day so many days after another, or before it.
+///
+/// Neither here nor below the shorter `offset.days()`: it panics where a number is too large, and with it all
+/// of jiff's error messages would come into the browser, 25 KB.
+pub fn days_from(date: Date, offset: i32) -> Option<Date> {
+    date.checked_add(Span::new().try_days(offset).ok()?).ok()
+}
+
+/// The day so many months after another, or before it; the last of its month where the month has no such day.
+pub fn months_from(date: Date, offset: i32) -> Option<Date> {
+    date.checked_add(Span::new().try_months(offset).ok()?).ok()
+}
 
 /// One day.
 pub fn day(year: i16, month: i8, day: i8) -> Option<Days> {
@@ -16,7 +29,7 @@ pub fn day(year: i16, month: i8, day: i8) -> Option<Days> {
 
 /// The day that lies this many days from another.
 pub fn day_from(date: Date, offset: i32) -> Option<Days> {
-    let day = date.checked_add(offset.days()).ok()?;
+    let day = days_from(date, offset)?;
     Some((day, day))
 }
 
@@ -45,13 +58,13 @@ pub fn century(number: i16) -> Option<Days> {
 /// The week, from Monday to Sunday, that lies `offset` weeks from the one of `date`.
 pub fn week(date: Date, offset: i32) -> Option<Days> {
     let since_monday = i32::from(date.weekday().to_monday_zero_offset());
-    let monday = date.checked_add((offset.checked_mul(7)? - since_monday).days()).ok()?;
-    Some((monday, monday.checked_add(6.days()).ok()?))
+    let monday = days_from(date, offset.checked_mul(7)? - since_monday)?;
+    Some((monday, days_from(monday, 6)?))
 }
 
 /// The month that lies `offset` months from the one of `date`.
 pub fn month_from(date: Date, offset: i32) -> Option<Days> {
-    let first = date.first_of_month().checked_add(offset.months()).ok()?;
+    let first = months_from(date.first_of_month(), offset)?;
     Some((first, first.last_of_month()))
 }
 
@@ -64,8 +77,8 @@ pub fn year_from(date: Date, offset: i32) -> Option<Days> {
 /// The quarter that lies `offset` quarters from the one of `date`.
 pub fn quarter_from(date: Date, offset: i32) -> Option<Days> {
     let first = Date::new(date.year(), (date.month() - 1) / 3 * 3 + 1, 1).ok()?;
-    let first = first.checked_add(offset.checked_mul(3)?.months()).ok()?;
-    Some((first, first.checked_add(2.months()).ok()?.last_of_month()))
+    let first = months_from(first, offset.checked_mul(3)?)?;
+    Some((first, months_from(first, 2)?.last_of_month()))
 }
 
 /// Saturday and Sunday of the week that lies `offset` weeks from the one of `date`.
@@ -76,7 +89,7 @@ pub fn weekend(date: Date, offset: i32) -> Option<Days> {
 
 /// This weekday in the week that lies `offset` weeks from the one of `date`.
 pub fn weekday_of_week(date: Date, weekday: Weekday, offset: i32) -> Option<Date> {
-    week(date, offset)?.0.checked_add(i32::from(weekday.to_monday_zero_offset()).days()).ok()
+    days_from(week(date, offset)?.0, i32::from(weekday.to_monday_zero_offset()))
 }
 
 /// The last day before `date` that is this weekday, or the day itself where `may_be_today`.
@@ -92,7 +105,7 @@ pub fn weekday_from(date: Date, weekday: Weekday) -> Option<Date> {
 /// A season by its first month in the northern hemisphere, begun in this year.
 pub fn season(year: i16, first_month: i8) -> Option<Days> {
     let first = month(year, first_month)?.0;
-    Some((first, first.checked_add(2.months()).ok()?.last_of_month()))
+    Some((first, months_from(first, 2)?.last_of_month()))
 }
 
 /// The part of a stretch of whole months that begins after one fraction of it and ends with the next:
@@ -103,8 +116,8 @@ pub fn part(days: Days, index: i32, parts: i32) -> Option<Days> {
         return None;
     }
     let length = months / parts;
-    let first = days.0.checked_add((index * length).months()).ok()?;
-    Some((first, first.checked_add((length - 1).months()).ok()?.last_of_month()))
+    let first = months_from(days.0, index * length)?;
+    Some((first, months_from(first, length - 1)?.last_of_month()))
 }
 
 fn months_in((from, to): Days) -> Option<i32> {
@@ -120,8 +133,8 @@ pub fn third(days: Days, index: u8) -> Option<Days> {
     let months = months_in(days)?;
     match months {
         1 => {
-            let first = days.0.checked_add((index * 10).days()).ok()?;
-            let last = if index == 2 { days.1 } else { first.checked_add(9.days()).ok()? };
+            let first = days_from(days.0, index * 10)?;
+            let last = if index == 2 { days.1 } else { days_from(first, 9)? };
             Some((first, last))
         }
         120 | 1200 => {
@@ -138,15 +151,17 @@ pub fn third(days: Days, index: u8) -> Option<Days> {
 /// A number of units; none where they are more than any brief speaks of.
 pub fn span(unit: Unit, count: i32) -> Option<Span> {
     let count = (0..=999).contains(&count).then_some(count)?;
-    Some(match unit {
-        Unit::Hour => ((count + 23) / 24).days(),
-        Unit::Day => count.days(),
-        Unit::Week => count.weeks(),
-        Unit::Fortnight => (count * 2).weeks(),
-        Unit::Month => count.months(),
-        Unit::Quarter => (count * 3).months(),
-        Unit::Year => count.years(),
-        Unit::Decade => (count * 10).years(),
-        Unit::Century => (count.min(99) * 100).years(),
-    })
+    let span = Span::new();
+    match unit {
+        Unit::Hour => span.try_days((count + 23) / 24),
+        Unit::Day => span.try_days(count),
+        Unit::Week => span.try_weeks(count),
+        Unit::Fortnight => span.try_weeks(count * 2),
+        Unit::Month => span.try_months(count),
+        Unit::Quarter => span.try_months(count * 3),
+        Unit::Year => span.try_years(count),
+        Unit::Decade => span.try_years(count * 10),
+        Unit::Century => span.try_years(count.min(99) * 100),
+    }
+    .ok()
 }
