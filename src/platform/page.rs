@@ -23,6 +23,8 @@ pub struct Page {
     pub worker: Option<String>,
     /// The address of what that module knows.
     pub knowledge: Option<String>,
+    /// The address of the places that it knows.
+    pub gazetteer: Option<String>,
     /// The address of the model by which it recognises names.
     pub names: Option<String>,
 }
@@ -50,6 +52,7 @@ impl Page {
             brief: html.get_attribute("data-brief"),
             worker: in_root("data-worker"),
             knowledge: in_root("data-knowledge"),
+            gazetteer: in_root("data-gazetteer"),
             names: in_root("data-names"),
             root,
         })

@@ -23,9 +23,7 @@ pub struct Explained {
 /// The worker lives for one brief: what a long one has taken of memory goes with it.
 pub async fn explain(page: &Page, bytes: &[u8], name: &str) -> Result<Explained, String> {
     const BROKEN: &str = "Sidelight’s reader could not be started. Reload the page and try again.";
-    let (Some(address), Some(knowledge), Some(names)) = (&page.worker, &page.knowledge, &page.names) else {
-        return Err(BROKEN.into());
-    };
+    let (Some(address), Some(data)) = (&page.worker, Data::of(page)) else { return Err(BROKEN.into()) };
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(address, &options).map_err(|_| BROKEN.to_owned())?;
@@ -33,7 +31,7 @@ pub async fn explain(page: &Page, bytes: &[u8], name: &str) -> Result<Explained,
         // It hears nothing before it is ready.
         JsFuture::from(next_message(&worker)).await?;
         let answer = next_message(&worker);
-        worker.post_message(&question(bytes, name, knowledge, names))?;
+        worker.post_message(&question(bytes, name, &data))?;
         JsFuture::from(answer).await
     };
     let answer = answer.await;
@@ -64,13 +62,22 @@ fn next_message(worker: &Worker) -> Promise {
     })
 }
 
-fn question(bytes: &[u8], name: &str, knowledge: &str, names: &str) -> JsValue {
-    let fields = [
-        Array::of2(&"bytes".into(), &Uint8Array::from(bytes)),
-        Array::of2(&"name".into(), &name.into()),
-        Array::of2(&"knowledge".into(), &knowledge.into()),
-        Array::of2(&"names".into(), &names.into()),
-    ];
+/// The addresses of what the worker loads: each by the name that it is asked by.
+struct Data<'p>([(&'static str, &'p str); 3]);
+
+impl<'p> Data<'p> {
+    fn of(page: &'p Page) -> Option<Self> {
+        let (knowledge, gazetteer) = (page.knowledge.as_ref()?, page.gazetteer.as_ref()?);
+        Some(Self([("knowledge", knowledge), ("gazetteer", gazetteer), ("names", page.names.as_ref()?)]))
+    }
+}
+
+fn question(bytes: &[u8], name: &str, data: &Data<'_>) -> JsValue {
+    let fields =
+        Array::of2(&Array::of2(&"bytes".into(), &Uint8Array::from(bytes)), &Array::of2(&"name".into(), &name.into()));
+    for (name, address) in data.0 {
+        fields.push(&Array::of2(&name.into(), &address.into()));
+    }
     // Pairs of a name and a value always make an object.
-    Object::from_entries(&fields.into_iter().collect::<Array>()).map_or(JsValue::UNDEFINED, Into::into)
+    Object::from_entries(&fields).map_or(JsValue::UNDEFINED, Into::into)
 }

@@ -16,8 +16,17 @@ pub struct Explained {
     pub page: Page,
 }
 
+/// What the worker loads, as packed.
+#[derive(Debug, Clone, Copy)]
+pub struct Data<'d> {
+    pub knowledge: &'d [u8],
+    pub gazetteer: &'d [u8],
+    /// The recogniser's model.
+    pub names: &'d [u8],
+}
+
 /// Explains a brief. An error is one sentence for the reader.
-pub fn explain(bytes: &[u8], name: &str, knowledge: &[u8], names: &[u8]) -> Result<Explained, String> {
+pub fn explain(bytes: &[u8], name: &str, data: &Data<'_>) -> Result<Explained, String> {
     let brief = read(bytes, name).map_err(|error| {
         let what = if name.is_empty() { "This text".to_owned() } else { format!("“{name}”") };
         format!("{what} cannot be read as a brief: {error}.")
@@ -25,8 +34,9 @@ pub fn explain(bytes: &[u8], name: &str, knowledge: &[u8], names: &[u8]) -> Resu
     let broken = |error: &dyn std::fmt::Display| {
         format!("What Sidelight knows did not arrive whole ({error}). Reload the page and try again.")
     };
-    let knowledge = Knowledge::unpack(knowledge).map_err(|error| broken(&error))?;
-    let recogniser = Recogniser::unpack(names).map_err(|error| broken(&error))?;
+    let unpack = |packed: &[u8]| Knowledge::unpack(packed).map_err(|error| broken(&error));
+    let knowledge = unpack(data.gazetteer)?.overlaid(unpack(data.knowledge)?);
+    let recogniser = Recogniser::unpack(data.names).map_err(|error| broken(&error))?;
     let reading = understand(&brief, &Lexicon::new(&knowledge).recognising(&recogniser));
     // From `read/`, where a site has no dossiers of its own to speak of the reader's briefs.
     let links = Links { root: "../".into(), ..Links::default() };
@@ -68,28 +78,30 @@ mod tests {
 
     #[test]
     fn explains_a_brief() {
-        let knowledge = Knowledge::default().pack();
-        let explained =
-            explain(b"# Fog\n\nShips wait. <script>alert(1)</script>", "a.md", &knowledge, MODEL).expect("a brief");
+        let empty = Knowledge::default().pack();
+        let data = Data { knowledge: &empty, gazetteer: &empty, names: MODEL };
+        let explained = explain(b"# Fog\n\nShips wait. <script>alert(1)</script>", "a.md", &data).expect("a brief");
         assert_eq!(explained.title, "Fog");
         assert!(explained.page.brief.contains("Ships wait."));
         assert!(!explained.page.brief.contains("<script"), "text from outside never becomes markup");
-        let again =
-            explain(b"# Fog\n\nShips wait. <script>alert(1)</script>\n", "a.md", &knowledge, MODEL).expect("a brief");
+        let again = explain(b"# Fog\n\nShips wait. <script>alert(1)</script>\n", "a.md", &data).expect("a brief");
         assert_eq!(explained.id, again.id, "the same text is the same brief");
         assert!(explained.id.starts_with("own-") && explained.id.len() == 20);
     }
 
     #[test]
     fn says_in_one_sentence_what_is_wrong() {
-        let knowledge = Knowledge::default().pack();
-        for (bytes, name, knowledge, names, expected) in [
-            (&b""[..], "", &knowledge[..], MODEL, "This text cannot be read as a brief: there is no text"),
-            (&b"%PDF-1.7\n"[..], "a.pdf", &knowledge[..], MODEL, "“a.pdf” cannot be read as a brief: it is a PDF"),
-            (&b"Text."[..], "", &b"not knowledge"[..], MODEL, "What Sidelight knows did not arrive whole"),
-            (&b"Text."[..], "", &knowledge[..], &b"no model"[..], "What Sidelight knows did not arrive whole"),
+        let empty = Knowledge::default().pack();
+        let data = Data { knowledge: &empty, gazetteer: &empty, names: MODEL };
+        let noise = b"noise";
+        for (bytes, name, data, expected) in [
+            (&b""[..], "", data, "This text cannot be read as a brief: there is no text"),
+            (&b"%PDF-1.7\n"[..], "a.pdf", data, "“a.pdf” cannot be read as a brief: it is a PDF"),
+            (b"Text.", "", Data { knowledge: noise, ..data }, "What Sidelight knows did not arrive whole"),
+            (b"Text.", "", Data { gazetteer: noise, ..data }, "What Sidelight knows did not arrive whole"),
+            (b"Text.", "", Data { names: noise, ..data }, "What Sidelight knows did not arrive whole"),
         ] {
-            let message = explain(bytes, name, knowledge, names).expect_err(expected);
+            let message = explain(bytes, name, &data).expect_err(expected);
             assert!(message.starts_with(expected), "{message:?} does not begin with {expected:?}");
             assert!(message.ends_with('.') && !message.contains('\n'), "one sentence: {message:?}");
         }

@@ -1,8 +1,8 @@
 //! The engine in a Web Worker: a brief of the reader's own comes in, its page goes out.
 //!
 //! Messages are plain objects. The worker says `{ready: true}` once it listens, is asked
-//! `{bytes, name, knowledge, names}` (the file, its name or nothing for pasted text, the addresses of the packed
-//! knowledge and of the recogniser's model) and answers `{id, title, brief, reference, rail}`, or `{error}`: one sentence for the reader.
+//! `{bytes, name, knowledge, gazetteer, names}` (the file, its name or nothing for pasted text, the addresses of the
+//! packed knowledge, of its places and of the recogniser's model) and answers `{id, title, brief, reference, rail}`, or `{error}`: one sentence for the reader.
 
 mod explain;
 
@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response};
 
-use crate::explain::{Explained, explain};
+use crate::explain::{Data, Explained, explain};
 
 fn main() {
     // Elsewhere than in a worker there is nobody to answer.
@@ -44,9 +44,10 @@ async fn answer(scope: &DedicatedWorkerGlobalScope, question: &JsValue) -> Resul
     let field = |name: &str| Reflect::get(question, &name.into()).unwrap_or_default();
     let text = |name: &str| field(name).as_string().unwrap_or_default();
     let bytes = Uint8Array::new(&field("bytes")).to_vec();
-    // Both are on their way before the first is waited for.
-    let (knowledge, names) = (fetch(scope, &text("knowledge")), fetch(scope, &text("names")));
-    explain(&bytes, &text("name"), &knowledge.await?, &names.await?)
+    // All are on their way before the first is waited for.
+    let [knowledge, gazetteer, names] = ["knowledge", "gazetteer", "names"].map(|part| fetch(scope, &text(part)));
+    let data = Data { knowledge: &knowledge.await?, gazetteer: &gazetteer.await?, names: &names.await? };
+    explain(&bytes, &text("name"), &data)
 }
 
 /// The content of a file of the site.

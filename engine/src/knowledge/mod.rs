@@ -153,6 +153,13 @@ impl Knowledge {
         self.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok().map(|index| &self.terms[index])
     }
 
+    /// This knowledge in two parts: the gazetteer, which is its places, and all the rest. Each is packed and loaded
+    /// by itself; [`overlaid`](Self::overlaid) puts them together again.
+    pub fn parted(self) -> (Self, Self) {
+        let (places, entities) = self.entities.into_iter().partition(|entity| entity.kind == Kind::Place);
+        (Self { entities: places, terms: Vec::new() }, Self { entities, terms: self.terms })
+    }
+
     /// This knowledge with `own` laid over it: an entry of the same id is replaced, the rest added.
     pub fn overlaid(self, own: Self) -> Self {
         Self {

@@ -20,6 +20,8 @@ pub struct Assets {
     pub worker: String,
     /// What the worker knows.
     pub knowledge: String,
+    /// The places among it.
+    pub gazetteer: String,
     /// The model by which the worker recognises names.
     pub names: String,
     /// The style sheet that pages load.
@@ -53,6 +55,7 @@ impl Assets {
         };
         let (app, app_wasm) = module("app")?;
         let (worker, _) = module("worker")?;
+        let (gazetteer, knowledge) = knowledge.clone().parted();
         let critical_style = styles::critical(bundle)?;
         let theme_script = bundle.text("public/theme.js")?.replace("{{site}}", &settings.id).replace('\r', "");
         Ok(Self {
@@ -60,6 +63,7 @@ impl Assets {
             app_wasm,
             worker,
             knowledge: publish("knowledge.bin", &knowledge.pack())?,
+            gazetteer: publish("gazetteer.bin", &gazetteer.pack())?,
             names: publish("names.bin", MODEL)?,
             style: publish("style.css", styles::deferred(bundle)?.as_bytes())?,
             icon: publish("icon.svg", bundle.bytes("public/icon.svg")?)?,

@@ -22,11 +22,12 @@ pub fn largest_brief(site: &Path) -> Result<String> {
     briefs.into_iter().max().map(|(_, address)| address).context("the sample library holds no briefs")
 }
 
-/// The most bytes, after Brotli, of a first visit; of the worker; of the knowledge; of the model of names.
+/// The most bytes, after Brotli, of a first visit; of the worker; of the knowledge; of the model of names; of the gazetteer.
 const FIRST_VISIT: f64 = 200e3;
 const WORKER: f64 = 300e3;
 const KNOWLEDGE: f64 = 300e3;
 const MODEL: f64 = 150e3;
+const GAZETTEER: f64 = 250e3;
 
 /// The sizes of all that a site has a reader load, of `brief` and for briefs of their own.
 ///
@@ -56,6 +57,7 @@ pub fn rows(site: &Path, brief: &str) -> Result<Vec<Row>> {
     rows.push(worker.row("for own briefs: the worker", Some(WORKER)));
     rows.push(asset("names", "bin")?.row("for own briefs: the model of names", Some(MODEL)));
     rows.push(asset("knowledge", "bin")?.row("for own briefs: the knowledge", Some(KNOWLEDGE)));
+    rows.push(asset("gazetteer", "bin")?.row("for own briefs: the gazetteer", Some(GAZETTEER)));
     Ok(rows)
 }
 

@@ -155,7 +155,7 @@ pub fn kind_of_name(name: &str) -> Option<Kind> {
         .unwrap_or(words.len());
     let opening = || Lore::of(words[0]).opening.filter(|_| words.len() > 1);
     // The head ends the name (“Bank of Japan”, “Haitian National Police”); “Air France” has none.
-    let Some(index) = until.checked_sub(1) else { return None };
+    let index = until.checked_sub(1)?;
     let Some(kind) = Lore::of(words[index]).head else { return opening() };
     let is_force =
         matches!(words[index], "Army" | "Force" | "Forces" | "Brigade" | "Brigades" | "Guard" | "Command" | "Units");

@@ -112,7 +112,7 @@ impl Referents {
             let known = known.or_else(|| evidence.lexicon.entity_named(long));
             if let Some(candidate) = named.filter(|candidate| known.is_none() || candidate.range.start < start) {
                 let kind = evidence.kinds.get(candidate.text).copied().unwrap_or(Kind::Organisation);
-                let referent = document(candidate.text, kind);
+                let referent = document(candidate.text, kind, evidence);
                 self.put(candidate.text, referent.clone());
                 self.put(&abbreviation.short, referent);
             } else if let Some(entity) = known {
@@ -122,7 +122,7 @@ impl Referents {
             } else if is_proper_name(long) {
                 let kind =
                     kind_of_name(long).or_else(|| evidence.kinds.get(long).copied()).unwrap_or(Kind::Organisation);
-                let referent = document(long, if kind == Kind::Person { Kind::Organisation } else { kind });
+                let referent = document(long, if kind == Kind::Person { Kind::Organisation } else { kind }, evidence);
                 self.put(long, referent.clone());
                 self.put(&abbreviation.short, referent);
             } else {
@@ -142,7 +142,7 @@ impl Referents {
         let is_officer = evidence.titled.contains(name);
         let officer = is_officer.then(|| evidence.lexicon.person_surnamed(name, evidence.brief)).flatten();
         let referent = self.longer_name(name, kind).or_else(|| officer.map(Referent::known)).unwrap_or_else(|| {
-            Referent { entity: document_id(name), name: name.to_owned(), kind, origin: Origin::Detected }
+            Referent { entity: own_id(name, evidence), name: name.to_owned(), kind, origin: Origin::Detected }
         });
         self.put(name, referent);
     }
@@ -247,8 +247,17 @@ impl Referents {
     }
 }
 
-fn document(name: &str, kind: Kind) -> Referent {
-    Referent { entity: document_id(name), name: name.to_owned(), kind, origin: Origin::Document }
+fn document(name: &str, kind: Kind, evidence: &Evidence<'_, '_>) -> Referent {
+    Referent { entity: own_id(name, evidence), name: name.to_owned(), kind, origin: Origin::Document }
+}
+
+/// An id for what only the brief names: never that of an entry, which would lend it a card that is not its own.
+fn own_id(name: &str, evidence: &Evidence<'_, '_>) -> String {
+    let mut id = document_id(name);
+    if evidence.lexicon.knowledge().entity(&id).is_some() {
+        id.push_str("-unlisted");
+    }
+    id
 }
 
 fn split(name: &str) -> Vec<String> {

@@ -59,6 +59,13 @@ shared = ["Amazon"]
 cues = ["Brazil", "rainforest"]
 
 [[entity]]
+id = "amazon"
+name = "Amazon warriors"
+kind = "group"
+role = "women of a legend"
+summary = "A legend."
+
+[[entity]]
 id = "islamic-state"
 name = "Islamic State"
 kind = "group"
@@ -151,6 +158,7 @@ fn one_name_of_several_things() {
     check("The retailer [amazon-com|Amazon] sells cloud services.");
     check("Smoke hangs over the [amazon-river|Amazon] and its rainforest.");
     check("Fighters of [islamic-state|IS] say that it is over. Is it? This is what [islamic-state|IS] wants.");
+    check("Nobody was left on the [amazon-unlisted|Amazon] that year.");
     check("Ministers may meet in May. The prime minister may resign.");
 }
 
