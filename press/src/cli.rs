@@ -45,7 +45,7 @@ enum Command {
 /// What to inspect, and how.
 #[derive(Debug, Args)]
 pub struct Inspect {
-    /// The brief: a .txt or .md file
+    /// The brief: a .txt, .md, .html or .docx file
     pub file: PathBuf,
     /// How to show it
     #[arg(long, value_enum, default_value = "text")]

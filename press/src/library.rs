@@ -96,9 +96,9 @@ impl std::error::Error for Defects {}
 fn entries(folder: &Path, knowledge: &Knowledge) -> Result<Vec<Entry>> {
     let inner = folder.join("briefs");
     let folder = if inner.is_dir() { &inner } else { folder };
-    let paths = files(folder, &["txt", "md"])?;
+    let paths = files(folder, &["txt", "md", "html", "htm", "docx"])?;
     if paths.is_empty() {
-        bail!("{}: holds no briefs; put .txt or .md files there", folder.display());
+        bail!("{}: holds no briefs; put .txt, .md, .html or .docx files there", folder.display());
     }
     let recogniser = recogniser();
     let lexicon = Lexicon::new(knowledge).recognising(&recogniser);

@@ -2,6 +2,7 @@
 
 mod own;
 mod paste;
+mod rich;
 mod size;
 
 use std::sync::Arc;

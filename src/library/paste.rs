@@ -8,14 +8,22 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement, SubmitEvent, UrlSearchParams};
+use web_sys::{
+    ClipboardEvent, DragEvent, Event, File, FileList, HtmlInputElement, HtmlTextAreaElement, SubmitEvent,
+    UrlSearchParams,
+};
 
+use super::rich::RichPaste;
 use super::size;
 use crate::platform::own_briefs::{self, OwnBrief};
 use crate::platform::page::{Page, announce, by_id};
 use crate::platform::worker::{self, Explained};
 use crate::platform::{clock, page};
 use crate::reader;
+
+/// The files that the engine reads, by name and by type: some systems know one, some the other.
+const ACCEPTED: &str = ".docx,.htm,.html,.markdown,.md,.text,.txt,text/html,text/markdown,text/plain,\
+    application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Puts the form on the page, or the brief that the address names.
 pub fn mount(page: Page) {
@@ -59,10 +67,29 @@ fn Paste(page: Arc<Page>) -> impl IntoView {
     let field = NodeRef::<Textarea>::new();
     reopen(Arc::clone(&page), stage);
 
+    // What was pasted last, for as long as the field holds it unchanged.
+    let rich = StoredValue::new(None::<RichPaste>);
+    let held = move || field.get_untracked().map(|field| field.value()).unwrap_or_default();
+    // A paste over all there is: what is pasted into other text is but text.
+    let paste = move |event: ClipboardEvent| {
+        let html = event.clipboard_data().and_then(|data| data.get_data("text/html").ok());
+        let is_whole = field.get_untracked().is_some_and(|field| is_all_selected(&field));
+        rich.set_value(html.filter(|_| is_whole).and_then(RichPaste::of));
+    };
+    let write = move |_: Event| {
+        let text = held();
+        rich.update_value(|rich| {
+            if rich.as_mut().is_some_and(|rich| !rich.holds(&text)) {
+                *rich = None;
+            }
+        });
+    };
+
     let submitted = Arc::clone(&page);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let text = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let text = held();
+        let text = rich.get_value().map_or(text, RichPaste::into_html);
         match size::trouble("", text.trim().len() as f64) {
             Some(why) => stage.end(Err(why)),
             None => {
@@ -98,18 +125,34 @@ fn Paste(page: Arc<Page>) -> impl IntoView {
     view! {
         <form class="paste" on:submit=submit on:drop=drop on:dragover=drag on:dragleave=|event| show_dropping(&event, false)>
             <label for="paste">"Brief"</label>
-            <textarea id="paste" rows="14" spellcheck="false" autocomplete="off" node_ref=field></textarea>
+            <textarea
+                id="paste"
+                rows="14"
+                spellcheck="false"
+                autocomplete="off"
+                node_ref=field
+                on:paste=paste
+                on:input=write
+            ></textarea>
             <div class="actions">
                 <button type="submit" class="primary" disabled=stage.is_reading>"Explain it"</button>
                 <label class="file">
-                    "or open a file (text or Markdown), or drop one here"
-                    <input type="file" accept=".txt,.md,.markdown,.text,text/plain,text/markdown" on:change=choose />
+                    "or open a file (Word document, web page, Markdown or text), or drop one here"
+                    <input type="file" accept=ACCEPTED on:change=choose />
                 </label>
             </div>
             <p role="status">{progress}</p>
             <p class="trouble" role="alert">{stage.trouble}</p>
         </form>
     }
+}
+
+/// Whether a paste takes the place of all that a field holds.
+fn is_all_selected(field: &HtmlTextAreaElement) -> bool {
+    // Offsets of the DOM count units of UTF-16.
+    let length = field.value().encode_utf16().count();
+    let selected = field.selection_start().ok().flatten().zip(field.selection_end().ok().flatten());
+    selected.is_some_and(|(start, end)| start == 0 && end as usize >= length)
 }
 
 fn show_dropping(event: &DragEvent, is_dropping: bool) {

@@ -301,3 +301,25 @@ fn a_briefs_own_id_wins_over_its_address() {
     workshop.write("library/briefs/moved.md", "---\nid: first-name\ntitle: T\n---\n\nA sentence.\n");
     assert!(text(&workshop.build(), "briefs/moved/index.html").contains("data-brief=\"first-name\""));
 }
+
+#[test]
+fn pages_and_documents_are_published_as_well() {
+    let workshop = Workshop::new();
+    let page = "<html><body><nav><a href=/>Home</a></nav><article><h1>Salt on the Quay</h1><p>It rains.</p></article></body></html>";
+    workshop.write("library/briefs/salt.html", page);
+    workshop.write("library/briefs/old.HTM", page.replace("Salt on the Quay", "Sand on the Quay"));
+    workshop.write("library/briefs/strike.docx", BASE64.decode(DOCUMENT.as_bytes()).expect("it is Base64"));
+    let site = workshop.build();
+    for (address, title) in [("salt", "Salt on the Quay"), ("old", "Sand on the Quay"), ("strike", "Pilots on Strike")]
+    {
+        let page = text(&site, &format!("briefs/{address}/index.html"));
+        assert!(page.contains(title), "{address}");
+        assert!(!page.contains(">Home</a></nav>"), "{address}");
+    }
+}
+
+/// A Word document with the title “Pilots on Strike” and one sentence.
+const DOCUMENT: &str = "UEsDBBQAAAAIAPeAeV3aKSUydgAAAMMAAAARAAAAd29yZC9kb2N1bWVudC54bWxtjksOhCAQRK/S8QCyJ8gJXJjoBZyhjUSkDfYM4fZG/MSFm6\
+    rNe5VSURr6/mb0rFWUHzJp7yVHE3K1nBxClP/eVUVn2WEhtBI3kIN1Yx3xCuSh5WAn3AnOXDjoe/gUuhFhOaUBapoRDIEnhkhhKl98cT0Uj9sb\
+    UEsBAhQDFAAAAAgA94B5XdopJTJ2AAAAwwAAABEAAAAAAAAAAAAAAIABAAAAAHdvcmQvZG9jdW1lbnQueG1sUEsFBgAAAAABAAEAPwAAAKUAAA\
+    AAAA==";

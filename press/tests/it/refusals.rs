@@ -127,7 +127,7 @@ fn a_folder_that_is_no_library() {
     for (folder, expected) in [
         ("nowhere", "nowhere: cannot be read"),
         ("library/sidelight.toml", "library/sidelight.toml: is a file"),
-        ("empty", "empty: holds no briefs; put .txt or .md files there"),
+        ("empty", "empty: holds no briefs; put .txt, .md, .html or .docx files there"),
     ] {
         let message = workshop.refusal(&["build", folder, "--out", "site"], 1);
         assert!(message.contains(expected), "{message:?} lacks {expected:?}");
