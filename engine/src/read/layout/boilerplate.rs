@@ -70,7 +70,7 @@ const BUTTONS: [&str; 28] = [
 ];
 
 /// How notices begin that lawyers and mailing programs put below a text; they are sentences.
-const NOTICES: [&str; 31] = [
+const NOTICES: [&str; 33] = [
     "©",
     "(c) 19",
     "(c) 20",
@@ -101,6 +101,8 @@ const NOTICES: [&str; 31] = [
     "the information contained in this e",
     "to unsubscribe",
     "you are receiving this",
+    "you get this e",
+    "you receive this",
     "you received this",
 ];
 
@@ -132,6 +134,7 @@ const CLASSIFICATION: [&str; 40] = [
     "TLP",
     "CUI",
     "CLASSIFICATION",
+    "INTERNAL",
     "SENSITIVE",
     "TOP",
     "FOR",
@@ -155,7 +158,6 @@ const CLASSIFICATION: [&str; 40] = [
     "US",
     "USA",
     "FVEY",
-    "INTERNAL",
     "PUBLIC",
     "LIMITED",
     "UNLIMITED",
@@ -163,7 +165,7 @@ const CLASSIFICATION: [&str; 40] = [
     "WHEN",
     "U",
 ];
-const CLASSIFYING: usize = 10;
+const CLASSIFYING: usize = 11;
 
 const READING_TIMES: [&str; 3] = ["reading time", "read time", "estimated reading time"];
 const LINES: Openings = Openings::NONE.with(&REQUESTS).with(&READING_TIMES);
@@ -337,6 +339,7 @@ mod tests {
         for (line, classification, page, separator) in [
             ("UNCLASSIFIED", true, false, false),
             ("UNCLASSIFIED // FOR OFFICIAL USE ONLY", true, false, false),
+            ("FOR INTERNAL USE", true, false, false),
             ("TLP:AMBER+STRICT", true, false, false),
             ("Confidential", true, false, false),
             ("Official visits", false, false, false),
