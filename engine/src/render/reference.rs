@@ -53,10 +53,18 @@ fn entity_entry(
             (here(brief, survey, subject))
             @match known {
                 Some(entity) => { (background(entity, knowledge, survey, links)) }
-                None if first.origin == Origin::Detected => {
-                    p .summary { "Taken for a name by the way it is written; Sidelight has no entry for it." }
+                None => {
+                    p .summary {
+                        @match reading.descriptions.iter().find(|description| description.entity == subject.id) {
+                            Some(description) => { "In this brief: “" (&brief.text[description.range.clone()]) "”. " }
+                            None => {}
+                        }
+                        @match first.origin {
+                            Origin::Detected => "Taken for a name by the way it is written; Sidelight has no entry for it.",
+                            _ => "Named in this brief; Sidelight has no entry for it.",
+                        }
+                    }
                 }
-                None => { p .summary { "Named in this brief; Sidelight has no entry for it." } }
             }
             @if let Some(count) = links.dossiers.get(subject.id) {
                 p .more {

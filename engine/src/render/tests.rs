@@ -96,6 +96,12 @@ fn text_from_outside_never_becomes_markup() {
 }
 
 #[test]
+fn what_only_the_brief_knows_is_told_in_its_words() {
+    let (_, page) = rendered("The Harbour Pilots Union (HPU), a union of pilots, met. The HPU left.", "a.txt");
+    assert!(page.reference.contains("In this brief: “a union of pilots”."), "{}", page.reference);
+}
+
+#[test]
 fn every_fragment_link_has_its_target() {
     let (_, page) = rendered(BRIEF, "a.md");
     let html = format!("{}{}{}", page.brief, page.reference, page.rail);

@@ -6,6 +6,7 @@
 
 mod abbreviations;
 mod dates;
+mod descriptions;
 mod evidence;
 mod extract;
 mod fold;
@@ -41,6 +42,8 @@ pub struct Reading {
     pub sentences: Vec<Range<usize>>,
     /// Who and what is named, in order, without overlaps.
     pub mentions: Vec<Mention>,
+    /// What the brief itself says of what it names, at most once each, in order.
+    pub descriptions: Vec<Description>,
     /// Technical language, in order, without overlaps.
     pub terms: Vec<TermUse>,
     /// Short forms that the brief defines itself, in order.
@@ -77,6 +80,15 @@ pub enum Origin {
     Document,
     /// The recogniser alone takes it for a name.
     Detected,
+}
+
+/// What the brief says of a name, in an apposition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Description {
+    /// The entity's id.
+    pub entity: String,
+    /// The words: “a former police officer”.
+    pub range: Range<usize>,
 }
 
 /// One place where a term is used.
@@ -179,7 +191,8 @@ fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Readi
         },
         extract,
     );
-    Reading { sentences, mentions, terms, abbreviations, key_points, dates, hedges }
+    let descriptions = descriptions::find(brief, &mentions);
+    Reading { sentences, mentions, descriptions, terms, abbreviations, key_points, dates, hedges }
 }
 
 /// An id in kebab case for what only the brief itself names.

@@ -22,6 +22,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 pub use kinds::is_proper_name;
+pub use language::Lore;
 pub use recogniser::{ModelError, Recogniser};
 
 use super::fold::Folded;
