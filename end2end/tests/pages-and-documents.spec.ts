@@ -51,6 +51,8 @@ test('a Word document is read like a text', async ({ page, read }) => {
 
 test('what is pasted from a page keeps its structure, until the reader changes it', async ({ page, read, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  // The list of the text, not that of its key points.
+  const items = read.brief.locator('li[data-block]');
   const paste = async (): Promise<void> => {
     await page.evaluate(async (html) => {
       const part = (type: string, text: string): Record<string, Blob> => ({ [type]: new Blob([text], { type }) });
@@ -65,12 +67,12 @@ test('what is pasted from a page keeps its structure, until the reader changes i
   await paste();
   await read.explain.click();
   await expect(read.title).toHaveText(TITLE);
-  await expect(read.brief.getByRole('listitem')).toHaveText('The lamps are lit again.');
+  await expect(items).toHaveText(['The lamps are lit again.']);
 
   await read.open();
   await paste();
   await page.keyboard.type(' It costs nothing.');
   await read.explain.click();
   await expect(read.brief).toContainText('It costs nothing.');
-  await expect(read.brief.getByRole('listitem')).toHaveCount(0);
+  await expect(items).toHaveCount(0);
 });

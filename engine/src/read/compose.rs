@@ -25,14 +25,24 @@ impl BlockText {
         self.text.push_str(text);
     }
 
-    /// Adds a character, which a mark that combines with the one before becomes one with.
+    /// Adds a character; one that combines with the character before becomes one with it, and markup that ended
+    /// there ends behind both.
     pub fn push_composed(&mut self, c: char) {
         let composition = CanonicalCompositionBorrowed::new();
         let composed = (c >= '\u{300}').then(|| composition.compose(self.text.chars().next_back()?, c)).flatten();
+        let before = self.text.len();
         if composed.is_some() {
             self.text.pop();
         }
         self.text.push(composed.unwrap_or(c));
+        if composed.is_some() {
+            let after = self.text.len();
+            let moved = |offset: usize| if offset == before { after } else { offset };
+            // The latest end is that of the last.
+            for Inline { range, .. } in self.inlines.iter_mut().rev().take_while(|inline| inline.range.end == before) {
+                *range = moved(range.start)..after;
+            }
+        }
     }
 
     pub fn open(&mut self, style: InlineStyle) {

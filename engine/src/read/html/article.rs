@@ -248,6 +248,14 @@ fn title(
 }
 
 impl Article {
+    /// Takes back all that was decided.
+    pub fn keep_all(&mut self) {
+        for mark in self.marks.iter_mut().filter(|mark| **mark == Mark::Junk) {
+            *mark = Mark::Kept;
+        }
+        (self.root, self.body, self.title) = (0, 0, None);
+    }
+
     fn holds_title(&self, nodes: &[Node<'_>], index: usize) -> bool {
         self.title.is_some_and(|title| index <= title && title < nodes[index].end as usize)
     }

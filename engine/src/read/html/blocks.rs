@@ -584,7 +584,17 @@ impl<'t> Writer<'_, 't> {
             return;
         }
         for c in text.chars().filter(|c| is_visible(*c)) {
+            let before = self.block.text().len();
             self.block.push_composed(c);
+            let after = self.block.text().len();
+            if self.block.text().ends_with(c) {
+                continue;
+            }
+            // The character became one with that before it, and what begins here begins behind both.
+            let link = self.link.iter_mut().map(|link| &mut link.start);
+            for start in self.starts.iter_mut().flatten().chain(link).filter(|start| **start == before) {
+                *start = after;
+            }
         }
     }
 

@@ -68,8 +68,13 @@ pub fn read(text: &str) -> Brief {
     let is_document = !nodes.iter().any(|node| is_of_site(node.tag));
     let mut titles = metadata.titles.clone();
     titles.extend(metadata.headline_of_window());
-    let article = article::find(&nodes, &titles, is_document);
-    let outline = blocks::write(&nodes, &article, is_document);
+    let mut article = article::find(&nodes, &titles, is_document);
+    let mut outline = blocks::write(&nodes, &article, is_document);
+    if outline.len() == 0 {
+        // Whatever it is, it is all there is.
+        article.keep_all();
+        outline = blocks::write(&nodes, &article, true);
+    }
     let title = head.title.or_else(|| metadata.headline_of_window().filter(|_| !is_document));
     // On a page the window is called by the site as well; a document's name is its own.
     let found = article.title.map(|index| article::text_of(&nodes, &article.marks, index, 400));
@@ -223,6 +228,7 @@ mod tests {
             ("<table><tr><th colspan=2>a<th>b<tr><td>c<td>d\ne<td></table>", "Table: a\t\tb\nc\td e\t"),
             ("<table><tr><td>a<td>b</table>", "Paragraph: a|Paragraph: b"),
             ("<p>e&#769;&shy;&zwnj;x&#8203;</p>", "Paragraph: é\u{200c}x"),
+            ("<p>e<b>&#769;a</b> <b>e</b>&#769;</p>", "Paragraph: éa é"),
             ("<p>a <!-- b --> <span> c</span></p>", "Paragraph: a c"),
             (
                 "<h2>Key points</h2><p>a<p>b<h2>c</h2>",
@@ -233,6 +239,13 @@ mod tests {
             ("<p>Read more: <a href=/x>b</a></p><p><a href=/y>Another article</a></p>", ""),
         ] {
             assert_eq!(blocks_of(markup).join("|"), expected, "{markup}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_looks_like_nothing_but_frame_is_read_whole() {
+        for page in ["<form><p>Fog.</p></form>", "<nav><a href=/x>Fog.</a></nav>", "<footer>Fog.</footer>"] {
+            assert_eq!(read(page).text, "Fog.", "{page}");
         }
     }
 
