@@ -1,5 +1,6 @@
 //! The front matter of a Markdown brief: YAML between lines `---`, or TOML between lines `+++`.
 
+mod scanner;
 mod toml;
 mod yaml;
 
@@ -203,6 +204,43 @@ broken
     }
 
     #[test]
+    fn values_of_every_kind_are_read() {
+        for (yaml, expected) in [
+            ("title: Fog", "Fog"),
+            ("title:   Fog   # a comment", "Fog"),
+            ("title: Fog #1", "Fog"),
+            ("title: C#", "C#"),
+            ("title: 'It''s fog # here'", "It's fog # here"),
+            (r#"title: "A \"fog\" \u00e9\x41""#, "A \"fog\" éA"),
+            ("title: \"Fog\n  and ships\"", "Fog and ships"),
+            ("title: Fog\n  and ships", "Fog and ships"),
+            ("title:\n  Fog and ships", "Fog and ships"),
+            ("title: >-\n  Fog\n  and ships\n", "Fog and ships"),
+            ("title: |\n  Fog\n  and ships\n", "Fog\nand ships"),
+            ("title: Fog: a brief", "Fog: a brief"),
+            ("title: http://example.org", "http://example.org"),
+            ("\"title\": Fog", "Fog"),
+            ("a: {b: \"}\", c: [1]}\ntitle: Fog", "Fog"),
+            ("a:\n  b: c\n  d:\n    - e\ntitle: Fog", "Fog"),
+            ("a:\n- b: c\n  d: e\n- f\ntitle: Fog", "Fog"),
+            ("a: &anchor\n  b: c\ntitle: Fog", "Fog"),
+            ("a: [1,\n  2]\n\n# b\ntitle: Fog", "Fog"),
+            ("a:\n\ntitle: Fog", "Fog"),
+        ] {
+            assert_eq!(applied(yaml).map(|brief| brief.title), Ok(Some(expected.to_owned())), "{yaml}");
+        }
+        for yaml in [
+            "authors: [A. Pilot, 'B. Mate']",
+            "authors:\n  - A. Pilot\n  - \"B. Mate\"\n",
+            "authors:\n- A. Pilot # one\n- B. Mate\n",
+            "authors: [\n  A. Pilot,\n  B. Mate,\n]",
+            "authors: A. Pilot, B. Mate",
+        ] {
+            assert_eq!(applied(yaml).map(|brief| brief.author), Ok(Some("A. Pilot, B. Mate".to_owned())), "{yaml}");
+        }
+    }
+
+    #[test]
     fn nothing_is_no_error() {
         for yaml in ["", "\n", "# only a comment\n"] {
             assert_eq!(applied(yaml), Ok(Brief::default()), "{yaml:?}");
@@ -217,8 +255,11 @@ broken
             ("title: Fog\nauthor: {a: b}", "line 3: the front matter is not valid: `author` is a name"),
             ("title: [a, b]", "line 2: the front matter is not valid: `title` is one piece of text"),
             ("title: Fog\n\tdate: x", "line "),
-            ("title: [a", "line "),
-            ("title: \"a", "line "),
+            ("title: [a", "line 2: the front matter is not valid: the list is never closed"),
+            ("title: \"a", "line 2: the front matter is not valid: the text is never closed"),
+            ("title: \"a\" b", "line 2: the front matter is not valid: nothing may follow"),
+            ("title: a\n  date: x\n indented\n[b]", "line 5: the front matter is not valid: it is not a list"),
+            ("- a\n- b", "line 2: the front matter is not valid: it is not a list"),
             ("just text", "line 2: the front matter is not valid: it is not a list"),
         ] {
             let error = applied(yaml).expect_err(yaml);
