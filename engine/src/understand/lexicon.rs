@@ -1,14 +1,11 @@
-//! Everything the knowledge base can recognise, as automata built once for many briefs.
+//! Everything the knowledge base can recognise, as tables built once for many briefs.
 
 use std::ops::Range;
-
-use aho_corasick::Input;
-use aho_corasick::automaton::Automaton;
-use aho_corasick::nfa::noncontiguous::NFA;
 
 use super::fold::Folded;
 use super::names::Recogniser;
 use super::variants;
+use super::words::{FNV_START, HashMap64, fnv};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind, Knowledge, Term};
 use crate::order::sort_by_numbers;
@@ -48,13 +45,12 @@ struct TermForm {
 }
 
 impl<'k> Lexicon<'k> {
-    /// Builds the automata: in time linear in the length of all names.
+    /// Builds the tables: in time linear in the length of all names.
     pub fn new(knowledge: &'k Knowledge) -> Self {
         let names = knowledge.entities.iter().enumerate().flat_map(|(index, entity)| {
             let own = std::iter::once(&entity.name).chain(&entity.aliases).map(|name| (name, false));
-            own.chain(entity.shared.iter().map(|name| (name, true))).map(move |(name, is_shared)| {
-                (Folded::new(name).text().to_owned(), NameForm { entity: index, is_shared })
-            })
+            own.chain(entity.shared.iter().map(|name| (name, true)))
+                .map(move |(name, is_shared)| (Folded::new(name).into_text(), NameForm { entity: index, is_shared }))
         });
         let terms = knowledge.terms.iter().enumerate().flat_map(|(index, term)| {
             std::iter::once(&term.name).chain(&term.forms).flat_map(|form| variants::forms(form)).map(move |form| {
@@ -112,8 +108,7 @@ impl<'k> Lexicon<'k> {
 
     /// The entities named in a folded text, with overlaps; ranges count the folded text's bytes.
     pub(super) fn names<'a>(&'a self, folded: &'a Folded) -> impl Iterator<Item = NameMatch<'k>> + 'a {
-        let matches = self.names.whole_words(folded, folded.text());
-        matches.map(|(range, form)| NameMatch {
+        self.names.whole_words(folded.text()).map(|(range, form)| NameMatch {
             range,
             entity: &self.knowledge.entities[form.entity],
             is_shared: form.is_shared,
@@ -125,7 +120,7 @@ impl<'k> Lexicon<'k> {
         // ASCII case only: lower-casing all of Unicode would shift the offsets.
         let normal = variants::normal(folded.text());
         self.terms
-            .whole_words(folded, &normal)
+            .whole_words(&normal)
             .filter(|(range, form)| form.exact.as_ref().is_none_or(|exact| folded.text()[range.clone()] == **exact))
             .map(|(range, form)| (range, &self.knowledge.terms[form.term]))
             .collect()
@@ -135,35 +130,125 @@ impl<'k> Lexicon<'k> {
 /// Strings to find, each with what it stands for.
 #[derive(Debug)]
 pub struct Patterns<T> {
-    automaton: Option<NFA>,
+    phrases: Phrases,
     values: Vec<T>,
 }
 
 impl<T> Patterns<T> {
     pub fn new(patterns: impl IntoIterator<Item = (String, T)>) -> Self {
-        let (patterns, values): (Vec<String>, Vec<T>) =
-            patterns.into_iter().filter(|(pattern, _)| !pattern.is_empty()).unzip();
-        // The plain NFA rather than the crate's own choice among three automata and a prefilter: each of
-        // those is code that the browser would load. It reports all overlaps, since leftmost-longest
-        // matching would let “IS-Khorasan” hide “IS” although it fails the test for whole words. The build
-        // fails only beyond 2³¹ states, which the size limit of a packed knowledge base keeps out of reach.
-        let automaton = NFA::new(&patterns).ok();
-        Self { automaton, values }
+        let mut phrases = Phrases::default();
+        let values = patterns.into_iter().map(|(pattern, value)| {
+            phrases.push(&pattern);
+            value
+        });
+        Self { values: values.collect(), phrases }
     }
 
-    /// All matches in `haystack` that are whole words of `folded`, whose byte offsets it shares.
-    pub fn whole_words<'a>(
-        &'a self,
-        folded: &'a Folded,
-        haystack: &'a str,
-    ) -> impl Iterator<Item = (Range<usize>, &'a T)> + 'a {
-        self.automaton
-            .iter()
-            .filter_map(move |automaton| automaton.try_find_overlapping_iter(Input::new(haystack)).ok())
-            .flatten()
-            .map(|found| (found.range(), &self.values[found.pattern().as_usize()]))
-            .filter(|(range, _)| folded.is_whole_words(range))
+    /// All matches that are whole words, with overlaps; of equal ranges in the order of the patterns.
+    pub fn whole_words(&self, text: &str) -> impl Iterator<Item = (Range<usize>, &T)> {
+        self.phrases.whole_words(text).into_iter().map(|(range, number)| (range, &self.values[number]))
     }
+}
+
+/// Strings to find, by their numbers.
+///
+/// A walk begins at every word of a text and goes on, word by word, while what it has passed is the beginning
+/// of a phrase. Whole words are all that is looked for, so this needs neither an automaton nor the time to
+/// build one; compiled once for all sorts of patterns.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// All phrases, one after another.
+    text: String,
+    /// For each phrase, where it ends in `text`.
+    ends: Vec<usize>,
+    /// For the hash of each beginning of a phrase that ends with a word or a mark: the last phrase that is no
+    /// longer than it, counted from 1, or 0.
+    beginnings: HashMap64,
+    /// For each phrase, the one before it whose hash is the same, counted from 1, or 0.
+    same: Vec<u64>,
+}
+
+/// Bytes of the longest phrase that is looked for. No name is so long; without a limit, “Bank Bank Bank …” would
+/// take time in the square of its length.
+const LONGEST: usize = 300;
+
+impl Phrases {
+    fn push(&mut self, phrase: &str) {
+        self.text.push_str(phrase);
+        self.ends.push(self.text.len());
+        self.same.push(0);
+        if phrase.is_empty() || phrase.len() > LONGEST {
+            return;
+        }
+        let (mut hash, mut at) = (FNV_START, 0);
+        while at < phrase.len() {
+            (hash, at) = step(phrase, at, hash);
+            self.beginnings.entry(hash).or_default();
+        }
+        self.same.pop();
+        self.same.extend(self.beginnings.insert(hash, self.ends.len() as u64));
+    }
+
+    fn whole_words(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let mut found = Vec::new();
+        let (mut start, mut follows_word) = (0, false);
+        while start < text.len() {
+            let (mut hash, mut end) = step(text, start, FNV_START);
+            let next = (end, text[start..end].starts_with(char::is_alphanumeric));
+            while !follows_word && let Some(phrase) = self.beginnings.get(&hash) {
+                self.report(*phrase, text, start..end, &mut found);
+                if end == text.len() {
+                    break;
+                }
+                (hash, end) = step(text, end, hash);
+            }
+            (start, follows_word) = next;
+        }
+        found
+    }
+
+    /// Reports a phrase, and those of the same hash, that stand at a place.
+    fn report(&self, mut phrase: u64, text: &str, range: Range<usize>, found: &mut Vec<(Range<usize>, usize)>) {
+        let from = found.len();
+        while let Some(number) = (phrase as usize).checked_sub(1) {
+            let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+            if self.text[start..self.ends[number]] == text[range.clone()] && ends_word(text, range.end) {
+                found.push((range.clone(), number));
+            }
+            phrase = self.same[number];
+        }
+        found[from..].reverse();
+    }
+}
+
+/// The hash and the end of the word or single mark at a byte, its hash continuing that of what stands before it.
+fn step(text: &str, start: usize, mut hash: u64) -> (u64, usize) {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            hash = fnv(hash, byte);
+            end += 1;
+            continue;
+        }
+        let c = if byte.is_ascii() { char::from(byte) } else { text[end..].chars().next().unwrap_or_default() };
+        let is_word = !c.is_ascii() && c.is_alphanumeric();
+        if !is_word && end > start {
+            break;
+        }
+        let after = end + c.len_utf8();
+        hash = bytes[end..after].iter().copied().fold(hash, fnv);
+        end = after;
+        if !is_word {
+            break;
+        }
+    }
+    (hash, end)
+}
+
+/// Whether words end before a byte: no letter or digit follows, nor a currency sign that makes “US$” of it.
+fn ends_word(text: &str, end: usize) -> bool {
+    !text[end..].starts_with(|c: char| c.is_alphanumeric() || "$€£¥".contains(c))
 }
 
 /// Keeps the longest match at the leftmost place, then the longest after it; of equal ranges the first.
@@ -183,6 +268,57 @@ pub fn leftmost_longest<T>(mut matches: Vec<(Range<usize>, T)>) -> Vec<(Range<us
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What [`Patterns`] should find, looked for at every byte.
+    fn naive(patterns: &[String], text: &str) -> Vec<(Range<usize>, usize)> {
+        let mut found = Vec::new();
+        for (start, _) in text.char_indices().filter(|(start, _)| !text[..*start].ends_with(char::is_alphanumeric)) {
+            for (number, pattern) in patterns.iter().enumerate().filter(|(_, pattern)| !pattern.is_empty()) {
+                if text[start..].starts_with(pattern.as_str()) && ends_word(text, start + pattern.len()) {
+                    found.push((start..start + pattern.len(), number));
+                }
+            }
+        }
+        found
+    }
+
+    #[track_caller]
+    fn check(patterns: &[String], text: &str) {
+        let found = Patterns::new(patterns.iter().cloned().zip(0..));
+        let mut found: Vec<(Range<usize>, usize)> =
+            found.whole_words(text).map(|(range, number)| (range, *number)).collect();
+        let mut expected = naive(patterns, text);
+        found.sort_by_key(|(range, _)| (range.start, range.end));
+        expected.sort_by_key(|(range, number)| (range.start, range.end, *number));
+        assert_eq!(found, expected, "{patterns:?} in {text:?}");
+    }
+
+    #[test]
+    fn whole_words_are_found() {
+        let patterns = ["IS-K", "IS", "Central Asia", "U.S.", ".NET", "Côte de", "IS", ""].map(str::to_owned);
+        for (text, expected) in [
+            ("IS-K, Central Asian, U.S. (IS), AU$5", "IS-K, IS, IS, U.S., IS, IS"),
+            ("US$ IS$ (U.S.) U.S.$", "U.S."),
+            ("é’IS é IS éIS ISé", "IS, IS, IS, IS"),
+            (".NET and a.NET", ".NET"),
+            ("Côte de, Côte", "Côte de"),
+            ("", ""),
+        ] {
+            check(&patterns, text);
+            let found: Vec<&str> = naive(&patterns, text).into_iter().map(|(range, _)| &text[range]).collect();
+            assert_eq!(found.join(", "), expected, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn all_that_is_there_is_found(
+            patterns in proptest::collection::vec("[aAé.' $-]{0,4}|a a|a-é a", 0..8),
+            text in "[aAé.' $-]{0,30}",
+        ) {
+            check(&patterns, &text);
+        }
+    }
 
     #[test]
     fn the_longest_name_wins() {

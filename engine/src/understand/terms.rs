@@ -26,9 +26,8 @@ pub fn find(
     mentions: &[Mention],
 ) -> Vec<TermUse> {
     let own = Patterns::new(abbreviated_terms(abbreviations, &known));
-    let own_uses = own
-        .whole_words(folded, folded.text())
-        .map(|(range, term)| TermUse { range: folded.original(range), ..term.clone() });
+    let own_uses =
+        own.whole_words(folded.text()).map(|(range, term)| TermUse { range: folded.original(range), ..term.clone() });
     // Of two equal ranges the first stays: what the brief defines goes before what is known in general.
     let mut uses = without_overlaps(own_uses.chain(known.iter().cloned()).collect());
     // “Islamic State” explains itself better than “state” inside it would.
@@ -69,7 +68,7 @@ fn abbreviated_terms(abbreviations: &[Abbreviation], known: &[TermUse]) -> Vec<(
             None => {
                 let (term, name) = (document_id(&abbreviation.long), abbreviation.long.clone());
                 let term = TermUse { range, term, name, origin: Origin::Document };
-                let long = Folded::new(&abbreviation.long).text().to_owned();
+                let long = Folded::new(&abbreviation.long).into_text();
                 // At the start of a sentence. ASCII only: the other letters would weigh twelve kilobytes in the browser.
                 let mut capital = long.clone();
                 if let Some(first) = capital.get_mut(..1) {
@@ -79,7 +78,7 @@ fn abbreviated_terms(abbreviations: &[Abbreviation], known: &[TermUse]) -> Vec<(
                 term
             }
         };
-        let short = Folded::new(&abbreviation.short).text().to_owned();
+        let short = Folded::new(&abbreviation.short).into_text();
         let singular = short.strip_suffix('s').filter(|singular| is_in_capitals(singular)).unwrap_or(&short);
         terms.extend([plural(singular), singular.to_owned()].map(|form| (form, own.clone())));
     }

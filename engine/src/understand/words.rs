@@ -149,9 +149,11 @@ pub fn hash(text: &str) -> u64 {
     text.bytes().fold(FNV_START, fnv)
 }
 
-const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+/// The hash of nothing.
+pub const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn fnv(state: u64, byte: u8) -> u64 {
+/// The hash of what was hashed before and one byte more.
+pub fn fnv(state: u64, byte: u8) -> u64 {
     (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 

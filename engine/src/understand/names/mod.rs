@@ -81,7 +81,7 @@ pub fn find(
         runs: &runs,
         titled: &titled,
     });
-    let names = referents.names().map(|(name, referent)| (Folded::new(name).text().to_owned(), referent));
+    let names = referents.names().map(|(name, referent)| (Folded::new(name).into_text(), referent));
     let patterns = Patterns::new(names);
     let mention = |range: Range<usize>, referent: &Referent| Mention {
         range,
@@ -91,7 +91,7 @@ pub fn find(
         origin: referent.origin,
     };
     let mut all: Vec<(Range<usize>, Mention)> = patterns
-        .whole_words(folded, folded.text())
+        .whole_words(folded.text())
         .map(|(range, referent)| (folded.original(range), *referent))
         .map(|(range, referent)| (range.clone(), mention(range, referent)))
         .collect();
@@ -140,8 +140,7 @@ fn shouted(text: &str, lexicon: &Lexicon<'_>, own: &Patterns<&Referent>) -> Vec<
     let folded = Folded::new(&with_small_letters(text));
     let known = lexicon.names(&folded).filter(|found| !found.is_shared);
     let known = known.map(|found| (folded.original(found.range), Referent::known(found.entity)));
-    let own =
-        own.whole_words(&folded, folded.text()).map(|(range, referent)| (folded.original(range), (*referent).clone()));
+    let own = own.whole_words(folded.text()).map(|(range, referent)| (folded.original(range), (*referent).clone()));
     // What is short in small letters as well is too likely another word.
     own.chain(known).filter(|(range, _)| range.len() >= 4).collect()
 }
