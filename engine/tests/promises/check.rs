@@ -56,7 +56,10 @@ pub fn check_read(bytes: &[u8], name: &str) -> Option<Brief> {
     assert_eq!(blocks.join("\n\n"), brief.text);
     assert!(blocks.iter().all(|block| !block.trim().is_empty()));
     for inline in &brief.inlines {
-        check_place(&brief, "inline", &inline.range);
+        match inline.style.is_place() {
+            true => assert!(inline.range.is_empty() && brief.text.is_char_boundary(inline.range.start), "{inline:?}"),
+            false => check_place(&brief, "inline", &inline.range),
+        }
     }
     Some(brief)
 }

@@ -1,5 +1,5 @@
 //! What is promised of every reading, held over generated briefs and over the files that once broke it.
-#![cfg(all(feature = "inspect", feature = "knowledge-source", feature = "render"))]
+#![cfg(all(feature = "inspect", feature = "knowledge-source", feature = "model", feature = "render"))]
 
 mod check;
 mod page_text;
@@ -10,10 +10,12 @@ use std::sync::LazyLock;
 use check::{check, knowledge};
 use proptest::prelude::*;
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::understand::Lexicon;
+use sidelight_engine::understand::{Lexicon, MODEL, Recogniser};
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| knowledge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")));
-static LEXICON: LazyLock<Lexicon<'_>> = LazyLock::new(|| Lexicon::new(&KNOWLEDGE));
+static RECOGNISER: LazyLock<Recogniser> =
+    LazyLock::new(|| Recogniser::unpack(MODEL).expect("the model is of this version"));
+static LEXICON: LazyLock<Lexicon<'_>> = LazyLock::new(|| Lexicon::new(&KNOWLEDGE).recognising(&RECOGNISER));
 
 /// Texts of what briefs are made of, and what their readers stumble over.
 const PIECES: &str = "((The |the |of |and |in |by |U\\.S\\. |Mr |General |Islamic State|IS|Houthi|Yemen|Red Sea|Xi Jinping|Xi|\
@@ -21,9 +23,9 @@ const PIECES: &str = "((The |the |of |and |in |by |U\\.S\\. |Mr |General |Islami
     said |told |says that |according to |may |May |is believed to |very likely |if |unless |it is unclear |\
     3 May 2024|last week|2019–2021|mid-2023|on Friday|the 1980s|two years ago|\
     é|e\u{301}|’s |“|”|\\(|\\)|\\[|\\]|\\*|_|`|>|<|&amp;|<b>|\\||#|: |, |; |\\. |\\? |– | |\u{a0}|\n|\n\n|\n- |\n• |\n1\\. |\n> |\n\n## |\
-    \n\nKey points\n\n- |\n\nBottom Line Up Front:\n\n• |---\n|title: |date: 2025-10-06|日本|नि|🙂|\u{200d}|[a-zA-Z]{1,6} |[0-9]{1,4})){0,60}";
+    \n\nKey points\n\n- |\n\nBottom Line Up Front:\n\n• |---\n|title: |date: 2025-10-06|<p>|</p>|<li>|<h2>|<table><tr><td>|<div class=\"nav\">|<aside>|<a href=\"https://example\\.org\">|</a>|\\[\\^1\\]|日本|नि|🙂|\u{200d}|[a-zA-Z]{1,6} |[0-9]{1,4})){0,60}";
 
-const NAMES: &str = "(a\\.txt|a\\.md|)";
+const NAMES: &str = "(a\\.txt|a\\.md|a\\.html|)";
 
 proptest! {
     #[test]
