@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fold::Folded;
 use super::names::Recogniser;
 use super::variants;
-use super::words::{FNV_START, HashMap64, fnv};
+use super::words::{FNV_START, HashMap64, fnv, hash};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind, Knowledge, Term};
 use crate::order::sort_by_numbers;
@@ -16,8 +16,15 @@ pub struct Lexicon<'k> {
     knowledge: &'k Knowledge,
     names: Patterns<NameForm>,
     terms: Patterns<TermForm>,
+    /// For the hash of each name in small letters, its entity's number.
+    whole_names: HashMap64,
+    /// For the hash of each surname the number of the person, or [`SEVERAL`].
+    surnames: HashMap64,
     recogniser: Option<&'k Recogniser>,
 }
+
+/// Stands for no number: a surname that several persons bear.
+const SEVERAL: u64 = u64::MAX;
 
 /// One name of an entity.
 #[derive(Debug, Clone, Copy)]
@@ -47,18 +54,39 @@ struct TermForm {
 impl<'k> Lexicon<'k> {
     /// Builds the tables: in time linear in the length of all names.
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        let names = knowledge.entities.iter().enumerate().flat_map(|(index, entity)| {
-            let own = std::iter::once(&entity.name).chain(&entity.aliases).map(|name| (name, false));
-            own.chain(entity.shared.iter().map(|name| (name, true)))
-                .map(move |(name, is_shared)| (Folded::new(name).into_text(), NameForm { entity: index, is_shared }))
-        });
+        let mut names = Vec::new();
+        let (mut whole_names, mut surnames) = (HashMap64::default(), HashMap64::default());
+        for (index, entity) in knowledge.entities.iter().enumerate() {
+            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+                let name = Folded::new(name).into_text();
+                whole_names.entry(hash_of_any_case(&name)).or_insert(index as u64);
+                if entity.kind == Kind::Person
+                    && let Some((_, surname)) = name.rsplit_once(' ')
+                {
+                    let person = surnames.entry(hash(surname)).or_insert(index as u64);
+                    if *person != index as u64 {
+                        *person = SEVERAL;
+                    }
+                }
+                names.push((name, NameForm { entity: index, is_shared: false }));
+            }
+            let shared = entity.shared.iter().map(|name| Folded::new(name).into_text());
+            names.extend(shared.map(|name| (name, NameForm { entity: index, is_shared: true })));
+        }
         let terms = knowledge.terms.iter().enumerate().flat_map(|(index, term)| {
             std::iter::once(&term.name).chain(&term.forms).flat_map(|form| variants::forms(form)).map(move |form| {
                 let exact = variants::is_in_capitals(&form).then(|| form.clone());
                 (variants::normal(Folded::new(&form).text()), TermForm { term: index, exact })
             })
         });
-        Self { knowledge, names: Patterns::new(names), terms: Patterns::new(terms), recogniser: None }
+        Self {
+            knowledge,
+            names: Patterns::new(names),
+            terms: Patterns::new(terms),
+            whole_names,
+            surnames,
+            recogniser: None,
+        }
     }
 
     /// With a recogniser for the names that nobody listed.
@@ -76,26 +104,17 @@ impl<'k> Lexicon<'k> {
         self.recogniser.is_some_and(|recogniser| recogniser.is_common(&word.to_lowercase()))
     }
 
-    /// The one entity of which this, in whatever case, is the whole name.
+    /// The first entity of which this, in whatever case, is the whole name.
     pub(super) fn entity_named(&self, name: &str) -> Option<&'k Entity> {
-        let wanted = Folded::new(name);
-        let is_it = |other: &String| {
-            other.len().abs_diff(name.len()) < 4 && Folded::new(other).text().eq_ignore_ascii_case(wanted.text())
-        };
-        self.knowledge.entities.iter().find(|entity| is_it(&entity.name) || entity.aliases.iter().any(is_it))
+        let index = self.whole_names.get(&hash_of_any_case(Folded::new(name).text()))?;
+        self.knowledge.entities.get(*index as usize)
     }
 
     /// The one person of this surname, where the brief also names what the person is known for: “PM Netanyahu”
     /// in a brief on Israel. A title and a surname alone could be anybody's.
     pub(super) fn person_surnamed(&self, surname: &str, brief: &Brief) -> Option<&'k Entity> {
-        let surname = Folded::new(surname);
-        let mut persons = self.knowledge.entities.iter().filter(|entity| {
-            let bears = |name: &String| {
-                Folded::new(name).text().rsplit_once(' ').is_some_and(|(_, last)| last == surname.text())
-            };
-            entity.kind == Kind::Person && (bears(&entity.name) || entity.aliases.iter().any(bears))
-        });
-        let (only, None) = (persons.next()?, persons.next()) else { return None };
+        let index = self.surnames.get(&hash(Folded::new(surname).text()))?;
+        let only = self.knowledge.entities.get(*index as usize)?;
         let names = only.role.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
         let mut telling = names.filter(|word| word.len() > 3);
         telling.any(|word| brief.text.contains(word)).then_some(only)
@@ -125,6 +144,11 @@ impl<'k> Lexicon<'k> {
             .map(|(range, form)| (range, &self.knowledge.terms[form.term]))
             .collect()
     }
+}
+
+/// The same for all texts that differ only in the case of ASCII letters.
+fn hash_of_any_case(text: &str) -> u64 {
+    text.bytes().fold(FNV_START, |state, byte| fnv(state, byte.to_ascii_lowercase()))
 }
 
 /// Strings to find, each with what it stands for.
@@ -170,7 +194,7 @@ struct Phrases {
 
 /// Bytes of the longest phrase that is looked for. No name is so long; without a limit, “Bank Bank Bank …” would
 /// take time in the square of its length.
-const LONGEST: usize = 300;
+pub const LONGEST: usize = 300;
 
 impl Phrases {
     fn push(&mut self, phrase: &str) {

@@ -1,54 +1,51 @@
 //! Names that mean several things: the brief decides which, or none.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Known;
 use crate::knowledge::Entity;
+use crate::order::sort_by_numbers;
 use crate::understand::fold::Folded;
 use crate::understand::lexicon::{NameMatch, leftmost_longest};
+use crate::understand::words::{HashMap64, hash};
 
 /// Chooses one entity for each place; a place whose name no entity can claim is left out.
 ///
 /// In this order: an entity that the brief names by a name of its own; the one for which most of its cues
 /// speak; the one whose own name it is. “Georgia” is the state in the Caucasus unless Atlanta or Fulton
 /// County is spoken of; “Congo” is the republic that is named in full.
-pub fn settle<'k>(folded: &Folded, matches: Vec<NameMatch<'k>>) -> Vec<Known<'k>> {
-    let sure: HashSet<&str> = named_outright(&matches);
-    let mut cues = Cues { text: folded.text(), found: HashMap::new() };
+pub fn settle<'k>(folded: &Folded, mut matches: Vec<NameMatch<'k>>) -> Vec<Known<'k>> {
     // All claims to one place stand beside each other; the longest place wins, whoever claims it.
-    let mut places: Vec<(Range<usize>, Vec<NameMatch<'k>>)> = Vec::new();
-    let mut sorted: Vec<(Range<usize>, NameMatch<'k>)> =
-        matches.into_iter().map(|found| (found.range.clone(), found)).collect();
-    sorted.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-    for (range, found) in sorted {
-        match places.last_mut() {
-            Some((place, claims)) if *place == range => claims.push(found),
-            _ => places.push((range, vec![found])),
+    sort_by_numbers(&mut matches, |found| [found.range.start, !found.range.end]);
+    let mut places: Vec<(Range<usize>, &[NameMatch<'k>])> = Vec::new();
+    let mut rest = matches.as_slice();
+    while let Some(first) = rest.first() {
+        let count = rest.iter().take_while(|found| found.range == first.range).count();
+        places.push((first.range.clone(), &rest[..count]));
+        rest = &rest[count..];
+    }
+    // The entities that are named by a name which nothing else has.
+    let mut sure = HashMap64::default();
+    for (_, claims) in &places {
+        if claims.iter().all(|claim| !claim.is_shared) {
+            sure.extend(claims.iter().map(|claim| (hash(&claim.entity.id), 1)));
         }
     }
+    let mut cues = Cues { text: folded.text(), found: HashMap64::default() };
     leftmost_longest(places)
         .into_iter()
         .filter_map(|(range, claims)| {
-            let entity = match claims.as_slice() {
+            let entity = match claims {
                 [only] if !only.is_shared => Some(only.entity),
-                _ => choose(&claims, &sure, &mut cues),
+                _ => choose(claims, &sure, &mut cues),
             };
             Some((folded.original(range), entity?))
         })
         .collect()
 }
 
-/// The ids of entities that are named by a name which nothing else has.
-fn named_outright<'k>(matches: &[NameMatch<'k>]) -> HashSet<&'k str> {
-    let contested: HashSet<&Range<usize>> =
-        matches.iter().filter(|found| found.is_shared).map(|found| &found.range).collect();
-    let sure = matches.iter().filter(|found| !found.is_shared && !contested.contains(&found.range));
-    sure.map(|found| found.entity.id.as_str()).collect()
-}
-
-fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashSet<&str>, cues: &mut Cues<'_>) -> Option<&'k Entity> {
-    let mut named = claims.iter().filter(|claim| sure.contains(claim.entity.id.as_str()));
+fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashMap64, cues: &mut Cues<'_>) -> Option<&'k Entity> {
+    let mut named = claims.iter().filter(|claim| sure.contains_key(&hash(&claim.entity.id)));
     if let (Some(only), None) = (named.next(), named.next()) {
         return Some(only.entity);
     }
@@ -66,13 +63,14 @@ fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashSet<&str>, cues: &mut Cues<'_
 /// How many of an entity's cues the brief has; looked up once an entity.
 struct Cues<'t> {
     text: &'t str,
-    found: HashMap<String, usize>,
+    found: HashMap64,
 }
 
 impl Cues<'_> {
     fn count(&mut self, entity: &Entity) -> usize {
-        if let Some(count) = self.found.get(&entity.id) {
-            return *count;
+        let key = hash(&entity.id);
+        if let Some(count) = self.found.get(&key) {
+            return *count as usize;
         }
         let has = |cue: &&String| {
             let cue = Folded::new(cue);
@@ -83,7 +81,7 @@ impl Cues<'_> {
             })
         };
         let count = entity.cues.iter().filter(has).count();
-        self.found.insert(entity.id.clone(), count);
+        self.found.insert(key, count as u64);
         count
     }
 }

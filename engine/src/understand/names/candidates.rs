@@ -1,6 +1,5 @@
 //! What in a brief is written like a name: every run of capitalised words, with what speaks for each class.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::chunks::{self, Chunk};
@@ -9,6 +8,7 @@ use super::recogniser::{CLASSES, Recogniser, Scores, WordSet};
 use super::scan::{Shape, Word, scan};
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::Kind;
+use crate::understand::words::hash;
 
 /// A run of capitalised words that may be a name.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Candidate<'b> {
     pub range: Range<usize>,
     /// As printed.
     pub text: &'b str,
+    /// The hash of the text.
+    pub key: u64,
     /// How well each class fits it here.
     pub scores: Scores,
     /// A title stands before it.
@@ -122,6 +124,7 @@ fn candidate<'b>(
     let (cue, apposition) = (cue(words, chunk), apposition(words, chunk));
     Candidate {
         text: &brief.text[range.clone()],
+        key: hash(&brief.text[range.clone()]),
         range,
         scores: recogniser.map(|recogniser| recogniser.scores(words, chunk)).unwrap_or_default(),
         is_titled: chunk.is_titled,
@@ -264,18 +267,16 @@ fn shouted(words: &[Word<'_>]) -> Vec<Range<usize>> {
 
 /// The pairs of runs that the words between them declare to be one: “aka”, “known in China as the”.
 fn aliases(words: &[Word<'_>], chunks: &[Chunk]) -> Vec<(Chunk, Chunk)> {
-    let by_start: HashMap<usize, usize> =
-        chunks.iter().enumerate().map(|(index, chunk)| (chunk.words.start, index)).collect();
     let mut pairs = Vec::new();
     for chunk in chunks {
         let Some(other) = alias_start(words, chunk.words.end) else { continue };
-        match by_start.get(&other) {
-            Some(index) => pairs.push((chunk.clone(), chunks[*index].clone())),
+        match chunks.binary_search_by_key(&other, |chunk| chunk.words.start) {
+            Ok(index) => pairs.push((chunk.clone(), chunks[index].clone())),
             // What is called a name is one, whatever it looks like.
-            None if words.get(other).is_some_and(Word::is_named) => {
+            Err(_) if words.get(other).is_some_and(Word::is_named) => {
                 pairs.push((chunk.clone(), Chunk { words: other..other + 1, is_titled: false }));
             }
-            None => {}
+            Err(_) => {}
         }
     }
     pairs

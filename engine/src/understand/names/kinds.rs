@@ -1,16 +1,25 @@
 //! What sort of thing each name of a brief stands for, decided once for all its places.
 
-use std::collections::HashMap;
-
-use super::Known;
 use super::candidates::{Candidate, best};
 use super::language::{Class, Lore};
 use super::recogniser::CLASSES;
 use crate::knowledge::Kind;
-use crate::understand::lexicon::Lexicon;
+use crate::understand::words::{HashMap64, hash};
 
 /// The kind of each name by its text as printed; absent where it is no name.
-pub type Kinds<'b> = HashMap<&'b str, Kind>;
+#[derive(Debug)]
+pub struct Kinds(HashMap64);
+
+impl Kinds {
+    pub fn get(&self, name: &str) -> Option<Kind> {
+        self.of(hash(name))
+    }
+
+    /// The kind of the name of this hash.
+    pub fn of(&self, key: u64) -> Option<Kind> {
+        self.0.get(&key).map(|kind| Kind::ALL[*kind as usize])
+    }
+}
 
 /// What all places of one text say together.
 #[derive(Default)]
@@ -27,10 +36,15 @@ struct Tally {
 }
 
 /// Decides for every candidate.
-pub fn settle<'b>(candidates: &[Candidate<'b>], known: &[Known<'_>], lexicon: &Lexicon<'_>) -> Kinds<'b> {
-    let mut tallies: HashMap<&str, (Tally, &Candidate<'b>)> = HashMap::new();
+pub fn settle(candidates: &[Candidate<'_>]) -> Kinds {
+    let mut numbers = HashMap64::default();
+    let mut tallies: Vec<(Tally, &Candidate<'_>)> = Vec::new();
     for candidate in candidates {
-        let (tally, _) = tallies.entry(candidate.text).or_insert_with(|| (Tally::default(), candidate));
+        let number = *numbers.entry(candidate.key).or_insert(tallies.len() as u64) as usize;
+        if number == tallies.len() {
+            tallies.push((Tally::default(), candidate));
+        }
+        let tally = &mut tallies[number].0;
         for (sum, score) in tally.scores.iter_mut().zip(candidate.scores) {
             *sum += i64::from(score);
         }
@@ -44,8 +58,13 @@ pub fn settle<'b>(candidates: &[Candidate<'b>], known: &[Known<'_>], lexicon: &L
             tally.appositions[kind as usize] += 1;
         }
     }
-    let _ = (known, lexicon);
-    tallies.into_iter().filter_map(|(text, (tally, candidate))| Some((text, kind(candidate, &tally)?))).collect()
+    let mut kinds = HashMap64::default();
+    for (tally, candidate) in &tallies {
+        if let Some(kind) = kind(candidate, tally) {
+            kinds.insert(candidate.key, kind as u64);
+        }
+    }
+    Kinds(kinds)
 }
 
 fn kind(candidate: &Candidate<'_>, tally: &Tally) -> Option<Kind> {

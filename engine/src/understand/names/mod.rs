@@ -18,7 +18,6 @@ mod tests;
 #[cfg(feature = "train")]
 pub mod train;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 pub use kinds::is_proper_name;
@@ -27,6 +26,7 @@ pub use recogniser::{ModelError, Recogniser};
 
 use super::fold::Folded;
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
+use super::words::HashMap64;
 use super::{Abbreviation, Mention, TermUse};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind};
@@ -61,14 +61,10 @@ pub fn find(
         !term.is_some_and(|term| is_in(&term.range)) && !definition.is_some_and(|range| is_in(range))
     });
     drop_sentence_openings(&mut known, &candidates.found, lexicon);
-    let kinds = kinds::settle(&candidates.found, &known, lexicon);
+    let kinds = kinds::settle(&candidates.found);
     let own: Vec<&Candidate<'_>> =
         candidates.found.iter().filter(|candidate| is_own(candidate, &known, &kinds)).collect();
 
-    let runs =
-        candidates.found.iter().filter(|candidate| !candidate.is_doubtful).map(|candidate| candidate.text).collect();
-    let titled =
-        candidates.found.iter().filter(|candidate| candidate.is_titled).map(|candidate| candidate.text).collect();
     let referents = Referents::of(&Evidence {
         brief,
         lexicon,
@@ -78,8 +74,8 @@ pub fn find(
         abbreviations,
         terms,
         aliases: &candidates.aliases,
-        runs: &runs,
-        titled: &titled,
+        runs: &hashes(&candidates.found, |candidate| !candidate.is_doubtful),
+        titled: &hashes(&candidates.found, |candidate| candidate.is_titled),
     });
     let names = referents.names().map(|(name, referent)| (Folded::new(name).into_text(), referent));
     let patterns = Patterns::new(names);
@@ -108,8 +104,8 @@ pub fn find(
 }
 
 /// Whether a candidate is a name by itself: nothing known stands there, or only a part of it.
-fn is_own(candidate: &Candidate<'_>, known: &[Known<'_>], kinds: &Kinds<'_>) -> bool {
-    let Some(kind) = kinds.get(candidate.text) else { return false };
+fn is_own(candidate: &Candidate<'_>, known: &[Known<'_>], kinds: &Kinds) -> bool {
+    let Some(kind) = kinds.of(candidate.key) else { return false };
     let (start, end) = (candidate.range.start, candidate.range.end);
     let first = known.partition_point(|(range, _)| range.end <= start);
     let mut inside = known[first..].iter().take_while(|(range, _)| range.start < end).peekable();
@@ -118,21 +114,28 @@ fn is_own(candidate: &Candidate<'_>, known: &[Known<'_>], kinds: &Kinds<'_>) -> 
     }
     let is_longer = inside.all(|(range, _)| start <= range.start && range.end <= end && range.len() < end - start);
     // “U.S. Geological Survey” has a head, “Israel Katz” is a person; “Kabul Monday” is neither.
-    is_longer && (*kind == Kind::Person || kinds::kind_of_name(candidate.text).is_some() || candidate.telling > 0)
+    is_longer && (kind == Kind::Person || kinds::kind_of_name(candidate.text).is_some() || candidate.telling > 0)
+}
+
+/// The hashes of the texts of some candidates.
+fn hashes(candidates: &[Candidate<'_>], is_meant: impl Fn(&Candidate<'_>) -> bool) -> HashMap64 {
+    let mut hashes = HashMap64::default();
+    for candidate in candidates.iter().filter(|candidate| is_meant(candidate)) {
+        hashes.insert(candidate.key, 1);
+    }
+    hashes
 }
 
 /// Drops known names that are ordinary words, where the only capital is that of a sentence's beginning.
 fn drop_sentence_openings(known: &mut Vec<Known<'_>>, candidates: &[Candidate<'_>], lexicon: &Lexicon<'_>) {
-    let sure: HashSet<&str> =
-        candidates.iter().filter(|candidate| !candidate.is_doubtful).map(|candidate| candidate.text).collect();
-    let doubtful: HashSet<&Range<usize>> = candidates
-        .iter()
-        .filter(|candidate| {
-            candidate.is_doubtful && !sure.contains(candidate.text) && lexicon.is_common(candidate.text)
+    let sure = hashes(candidates, |candidate| !candidate.is_doubtful);
+    known.retain(|(range, _)| {
+        let candidate = candidates.binary_search_by_key(&range.start, |candidate| candidate.range.start);
+        let candidate = candidate.ok().map(|index| &candidates[index]).filter(|candidate| candidate.range == *range);
+        !candidate.is_some_and(|candidate| {
+            candidate.is_doubtful && !sure.contains_key(&candidate.key) && lexicon.is_common(candidate.text)
         })
-        .map(|candidate| &candidate.range)
-        .collect();
-    known.retain(|(range, _)| !doubtful.contains(range));
+    });
 }
 
 /// The names in a stretch that is printed in capitals: it is read as if it were not.
