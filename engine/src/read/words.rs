@@ -1,6 +1,8 @@
 //! Words and short strings in a text. The standard library's searches are fast on any needle and are compiled
 //! into every place that has one; the needles here are short, and the browser loads all of this code.
 
+use crate::letters;
+
 /// The offset of the first occurrence of a short string.
 #[inline(never)]
 pub fn find(text: &str, needle: &str) -> Option<usize> {
@@ -48,5 +50,5 @@ pub fn joined(text: &str) -> String {
 /// A text by its letters and digits alone: publishers differ in quotation marks, dashes and spaces.
 #[inline(never)]
 pub fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| c.is_alphanumeric()).map(letters::small).collect()
 }

@@ -171,7 +171,7 @@ impl Article<'_> {
             Relation::Repeats | Relation::Adds => None,
         });
         // Stable: places of one relation keep their order, best first.
-        places.sort_by_key(|(_, rank, _)| *rank);
+        sort_by_numbers(&mut places, |(_, rank, _)| [usize::from(*rank)]);
         html! {
             @if !places.is_empty() {
                 p .related {

@@ -13,11 +13,10 @@ mod rail;
 mod reference;
 mod timeline;
 
-use std::collections::HashMap;
-
 pub use reference::{facts, kind_singular};
 
 use crate::brief::{BlockKind, Brief, Date, Inline, InlineStyle};
+use crate::hashes::{HashMap64, hash};
 use crate::knowledge::Knowledge;
 use crate::order::sort_by_numbers;
 use crate::read::{MONTHS, date_line};
@@ -31,8 +30,17 @@ const WORDS_PER_MINUTE: usize = 220;
 pub struct Links {
     /// The relative way to the site's root: `../../`.
     pub root: String,
-    /// Entities that have a dossier on the site, each with the number of briefs that mention it.
-    pub dossiers: HashMap<String, usize>,
+    /// Entities that have a dossier on the site, by id and in its order, each with the number of briefs that
+    /// mention it.
+    pub dossiers: Vec<(String, usize)>,
+}
+
+impl Links {
+    /// In how many briefs an entity is mentioned, if it has a dossier.
+    fn briefs_with(&self, id: &str) -> Option<usize> {
+        let place = self.dossiers.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
+        Some(self.dossiers[place].1)
+    }
 }
 
 /// A brief's page, in the parts that the shell has places for.
@@ -145,17 +153,17 @@ fn subjects<'r>(
     passages: &[(std::ops::Range<usize>, Vec<usize>)],
     places: impl Iterator<Item = (&'r str, &'r str, Option<crate::knowledge::Kind>, std::ops::Range<usize>)>,
 ) -> Vec<Subject<'r>> {
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut by_id = HashMap64::default();
     let mut subjects: Vec<Subject<'r>> = Vec::new();
     for (place, (id, name, kind, range)) in places.enumerate() {
         let block = brief.blocks.partition_point(|block| block.range.end <= range.start);
-        let at = *by_id.entry(id).or_insert_with(|| {
+        let at = *by_id.entry(hash(id)).or_insert(subjects.len() as u64) as usize;
+        if at == subjects.len() {
             let (places, blocks, key_points) = (Vec::new(), Vec::new(), Vec::new());
             let prefix = if kind.is_some() { "m" } else { "t" };
             let anchor = if is_linked(brief, &range) { format!("b{block}") } else { format!("{prefix}{place}") };
             subjects.push(Subject { id, name, kind, places, blocks, key_points, anchor });
-            subjects.len() - 1
-        });
+        }
         let subject = &mut subjects[at];
         subject.places.push(place);
         subject.blocks.push(block);
@@ -169,7 +177,7 @@ fn subjects<'r>(
         }
     }
     for subject in &mut subjects {
-        subject.key_points.sort_unstable();
+        sort_by_numbers(&mut subject.key_points, |point| [*point]);
     }
     subjects
 }

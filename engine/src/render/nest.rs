@@ -48,7 +48,7 @@ pub fn wrap(text: &str, range: Range<usize>, wraps: &[&Wrap], points: &[Point]) 
     let mut cuts: Vec<usize> = parts.iter().flat_map(|(part, _)| [part.start, part.end]).collect();
     cuts.extend(points.iter().map(|point| point.at));
     cuts.extend([range.start, range.end]);
-    cuts.sort_unstable();
+    sort_by_numbers(&mut cuts, |cut| [*cut]);
     cuts.dedup();
 
     let mut html = String::new();

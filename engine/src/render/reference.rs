@@ -66,7 +66,7 @@ fn entity_entry(
                     }
                 }
             }
-            @if let Some(count) = links.dossiers.get(subject.id) {
+            @if let Some(count) = links.briefs_with(subject.id) {
                 p .more {
                     a .dossier href=(format!("{}entities/{}/", links.root, subject.id)) {
                         @match count.saturating_sub(1) {
@@ -87,7 +87,7 @@ pub fn background(entity: &Entity, knowledge: &Knowledge, survey: &Survey<'_>, l
         if survey.entities.iter().any(|subject| subject.id == id) {
             Some(format!("#entity-{id}"))
         } else {
-            links.dossiers.contains_key(id).then(|| format!("{}entities/{id}/", links.root))
+            links.briefs_with(id).map(|_| format!("{}entities/{id}/", links.root))
         }
     };
     html! {

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::{Survey, day, month, month_name};
-use crate::brief::Brief;
+use crate::brief::{Brief, Date};
+use crate::order::sort_by_numbers;
 use crate::understand::{DateUse, Precision, Reading};
 
 /// Fewer dates than this make no line.
@@ -11,7 +12,7 @@ const MIN_DATES: usize = 3;
 
 pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>) -> Markup {
     let mut dates: Vec<&DateUse> = reading.dates.iter().filter(|date| is_in_body(brief, date)).collect();
-    dates.sort_by_key(|date| (date.from, date.to, date.range.start));
+    sort_by_numbers(&mut dates, |date| [days(date.from), days(date.to), date.range.start]);
     dates.dedup_by_key(|date| (date.from, date.to, sentence_of(reading, date)));
     html! {
         @if dates.len() >= MIN_DATES {
@@ -33,6 +34,13 @@ pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>) -> Markup {
             }
         }
     }
+}
+
+/// A number that grows with the date.
+fn days(date: Date) -> usize {
+    let year = usize::from(date.year().unsigned_abs());
+    let years = if date.year() < 0 { 10_000 - year } else { 10_000 + year };
+    (years * 12 + date.month().unsigned_abs() as usize) * 31 + date.day().unsigned_abs() as usize
 }
 
 /// Key points repeat what the text says; the text's own sentence is the one to show.

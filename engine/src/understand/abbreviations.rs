@@ -7,12 +7,13 @@
 //! letters has a cost and the cheapest wins. Names whose letters come from another language, “the National
 //! Liberation Army (ELN)”, are recognised by their shape instead.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Abbreviation;
 use super::words::is_stop_word;
 use crate::brief::Brief;
+use crate::hashes::{HashMap64, hash};
+use crate::letters;
 
 /// How far a bracket is searched for its end, and the text around it for a long form: without such
 /// limits a text of brackets alone would take time in the square of its length.
@@ -143,7 +144,7 @@ const CONNECTORS: [&str; 27] = [
 
 /// Finds the definitions of all blocks, in order. A short form means what its first definition says.
 pub fn find(brief: &Brief) -> Vec<Abbreviation> {
-    let mut found = Definitions { defined: HashSet::new(), found: Vec::new() };
+    let mut found = Definitions { defined: HashMap64::default(), found: Vec::new() };
     for block in &brief.blocks {
         let text = brief.block_text(block);
         let base = block.range.start;
@@ -176,8 +177,8 @@ fn unquoted(text: &str) -> &str {
 }
 
 struct Definitions {
-    /// Short forms without their plural s.
-    defined: HashSet<String>,
+    /// The hashes of short forms without their plural s.
+    defined: HashMap64,
     found: Vec<Abbreviation>,
 }
 
@@ -268,7 +269,7 @@ impl Definitions {
     fn push(&mut self, text: &str, base: usize, short: Range<usize>, long: Range<usize>) {
         let (printed, long_text) = (&text[short.clone()], &text[long.clone()]);
         let repeats_itself = long_text.split_whitespace().any(|word| word == printed);
-        if !repeats_itself && self.defined.insert(singular(printed).to_owned()) {
+        if !repeats_itself && self.defined.insert(hash(singular(printed)), 1).is_none() {
             self.found.push(Abbreviation {
                 short: printed.to_owned(),
                 long: long_text.to_owned(),
@@ -539,7 +540,7 @@ fn begins_with(word: &str, letter: char) -> bool {
 
 /// Whether a character is this small letter, in either case.
 fn is_letter(c: char, small: char) -> bool {
-    c == small || c.to_lowercase().eq([small])
+    letters::small(c) == small
 }
 
 /// The letters and digits of a short form, and how dear it is to find them in words.
@@ -567,7 +568,7 @@ impl Letters {
         let kept: Vec<char> = singular(short).chars().filter(|c| c.is_alphanumeric()).collect();
         let small = kept.iter().filter(|c| c.is_lowercase()).count();
         Self {
-            lower: kept.iter().flat_map(|c| c.to_lowercase().next()).collect(),
+            lower: kept.iter().map(|c| letters::small(*c)).collect(),
             is_small: kept.iter().map(|c| c.is_lowercase()).collect(),
             looks_like_word: small + 1 == kept.len() && kept.len() > 2,
             is_roman: is_roman(short),

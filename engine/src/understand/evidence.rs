@@ -9,9 +9,10 @@
 
 use std::ops::Range;
 
-use super::words::{ContentWord, HashMap64, concepts, content_words, hash};
+use super::words::{ContentWord, concepts, content_words};
 use super::{Abbreviation, Evidence, Hedge, HedgeKind, KeyPoint, KeyPointOrigin, Mention, Relation, TermUse, extract};
 use crate::brief::{BlockKind, Brief};
+use crate::hashes::{HashMap64, hash};
 
 /// The most passages shown for one key point.
 const MAX_EVIDENCE: usize = 3;

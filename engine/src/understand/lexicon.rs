@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::fold::Folded;
 use super::names::Recogniser;
 use super::variants;
-use super::words::{FNV_START, HashMap64, fnv, hash};
 use crate::brief::Brief;
+use crate::hashes::{FNV_START, HashMap64, fnv, hash};
 use crate::knowledge::{Entity, Kind, Knowledge, Term};
+use crate::letters;
 use crate::order::sort_by_numbers;
 
 /// The names and terms of a knowledge base, ready for matching.
@@ -101,7 +102,7 @@ impl<'k> Lexicon<'k> {
 
     /// Whether a capitalised word is an ordinary one in small letters.
     pub(super) fn is_common(&self, word: &str) -> bool {
-        self.recogniser.is_some_and(|recogniser| recogniser.is_common(&word.to_lowercase()))
+        self.recogniser.is_some_and(|recogniser| recogniser.is_common(&letters::in_small(word)))
     }
 
     /// The first entity of which this, in whatever case, is the whole name.

@@ -30,6 +30,7 @@ pub use names::{ModelError, Recogniser};
 
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::Kind;
+use crate::letters;
 
 /// The recogniser's model that ships, as [`Recogniser::unpack`] takes it. `cargo xtask train` makes it.
 #[cfg(feature = "model")]
@@ -202,7 +203,7 @@ fn document_id(name: &str) -> String {
         .text()
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(letters::in_small)
         .collect();
     words.join("-")
 }

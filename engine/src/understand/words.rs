@@ -1,8 +1,9 @@
 //! Words as units of meaning: what two sentences have in common.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
+
+use crate::hashes::{FNV_START, HashMap64, fnv};
+use crate::letters;
 
 /// Words too frequent to tell what a sentence is about; sorted.
 const STOP_WORDS: [&str; 95] = [
@@ -144,19 +145,6 @@ pub struct ContentWord {
 /// How many letters make the beginning of a stem.
 const BEGINNING: usize = 5;
 
-/// The hash of a string: FNV-1a, by Fowler, Noll and Vo.
-pub fn hash(text: &str) -> u64 {
-    text.bytes().fold(FNV_START, fnv)
-}
-
-/// The hash of nothing.
-pub const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// The hash of what was hashed before and one byte more.
-pub fn fnv(state: u64, byte: u8) -> u64 {
-    (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-}
-
 /// Puts the content words of a text, in order, in place of what `words` held.
 pub fn content_words(text: &str, words: &mut Vec<ContentWord>) {
     words.clear();
@@ -180,7 +168,7 @@ pub fn content_words(text: &str, words: &mut Vec<ContentWord>) {
                 '\'' | '’' => lower.push('\''),
                 // “3,243” is one number; its comma is only a way of writing.
                 ',' => {}
-                _ => lower.extend(c.to_lowercase()),
+                _ => lower.push(letters::small(c)),
             }
             is_number &= !c.is_alphabetic();
             next = chars
@@ -235,27 +223,6 @@ fn stem(word: &str) -> &str {
         }
     }
     without("e", 4).or_else(|| without("y", 5)).unwrap_or(word)
-}
-
-/// A map by hashes, which need no hashing, to numbers: one such map for all is one in the wasm file.
-pub type HashMap64 = HashMap<u64, u64, BuildHasherDefault<AsItIs>>;
-
-/// Takes a hash for its own hash.
-#[derive(Debug, Default)]
-pub struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().copied().fold(self.0, fnv);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }
 
 /// The groups of words that a stem belongs to.

@@ -341,7 +341,7 @@ pub fn heading(text: &str) -> HeadingHint {
     if text.len() > 60 {
         return HeadingHint::None;
     }
-    let name = text.trim().trim_end_matches([':', '…', '.']).to_lowercase();
+    let name = text.trim().trim_end_matches([':', '…', '.']).to_ascii_lowercase();
     let begins = |beginnings: &[&str]| beginnings.iter().any(|beginning| name.starts_with(beginning));
     if JUNK_HEADINGS.binary_search(&name.as_str()).is_ok()
         || begins(&["more from ", "get our "])
@@ -410,7 +410,7 @@ pub fn is_junk_line(text: &str) -> bool {
     if text.len() > 400 {
         return false;
     }
-    let line = text.to_lowercase();
+    let line = text.to_ascii_lowercase();
     let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '|' | '-' | '…' | '►' | '▶'));
     let leads_away = |beginning: &str| {
         let is_word = beginning.ends_with(char::is_alphanumeric);

@@ -192,7 +192,7 @@ fn is_notice(text: &str) -> bool {
     NOTICES.iter().any(|notice| begins(text, notice))
         || MESSAGES.iter().any(|message| begins(text, message)) && {
             // What else begins so speaks of one message among others.
-            let start = text[..text.floor_char_boundary(240)].to_lowercase();
+            let start = text[..text.floor_char_boundary(240)].to_ascii_lowercase();
             ["attachment", "intended", "confidential", "addressee", "was sent"].iter().any(|word| start.contains(word))
         }
 }

@@ -3,6 +3,7 @@
 use super::boilerplate::begins;
 use super::dates::{date_line, date_time_group, is_period_line};
 use crate::brief::Date;
+use crate::letters;
 
 /// What one line of a head says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -402,7 +403,7 @@ pub fn split_series<'a>(title: &'a str, known: Option<&str>) -> Option<(&'a str,
         [": ", " — ", " – ", " | ", " - "].iter().filter_map(|mark| Some((title.find(mark)?, mark))).min()?;
     let (prefix, rest) = (title[..at].trim(), title[at + mark.len()..].trim());
     let name = without_issue(prefix);
-    let is_same = known.is_some_and(|known| known.trim().to_lowercase() == name.to_lowercase());
+    let is_same = known.is_some_and(|known| letters::in_small(known.trim()) == letters::in_small(name));
     let is_series = is_same || known.is_none() && prefix.len() <= MAX_BYTES && is_series(prefix);
     (is_series && !rest.is_empty()).then_some((name, rest))
 }

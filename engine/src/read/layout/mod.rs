@@ -29,7 +29,9 @@ pub fn is_credit(line: &str) -> bool {
     let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.len() <= 15
         && !line.trim_end().ends_with(['.', ':', '?', '!'])
-        && words.iter().any(|word| CREDIT_WORDS.contains(word) || CREDIT_WORDS.contains(&word.to_lowercase().as_str()))
+        && words
+            .iter()
+            .any(|word| CREDIT_WORDS.contains(word) || CREDIT_WORDS.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 /// How the line below a picture, map or table begins that says what it shows or where it comes from.

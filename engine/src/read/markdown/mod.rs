@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use super::compose::{BlockText, is_safe_link, push_block};
 use super::{ReadError, front_matter, head, layout};
 use crate::brief::{BlockKind, Brief, Date, InlineStyle};
+use crate::letters;
 
 pub use recognise::looks_like_markdown;
 
@@ -348,7 +349,7 @@ impl Reader {
         let level = BlockKind::Heading { level: 2 };
         if is_summary && !layout::is_key_points_heading(title) {
             // Its title may be anything; that it is a summary is what its name says.
-            let mut heading = name.to_lowercase();
+            let mut heading = name.to_ascii_lowercase();
             heading[..1].make_ascii_uppercase();
             push_block(&mut self.brief, level, BlockText::plain(&heading));
             push_block(&mut self.brief, BlockKind::Quote, BlockText::plain(title));
@@ -463,7 +464,7 @@ fn is_bold_heading(block: &BlockText, text: &str) -> bool {
 
 /// Whether two titles differ only in case and spacing.
 fn is_same_title(a: &str, b: &str) -> bool {
-    let folded = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let folded = |title: &str| letters::in_small(&title.split_whitespace().collect::<Vec<_>>().join(" "));
     folded(a) == folded(b)
 }
 

@@ -1,9 +1,10 @@
 //! Joins lines, and the words that a printer divided between them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use super::lines::Line;
+use super::lines::{Line, halves, pair};
+use crate::hashes::{HashMap64, hash};
+use crate::letters;
 
 /// First parts of compounds that keep their hyphen at the end of a line: “long-term”.
 const COMPOUNDING: [&str; 60] = [
@@ -24,23 +25,25 @@ const ENDINGS: [&str; 44] = [
 /// How the words of this text are written that end a line with a hyphen.
 #[derive(Debug, Default)]
 pub struct Hyphens {
-    /// By the whole word in small letters without its hyphen: how often it stands with and without one.
-    written: HashMap<String, (u32, u32)>,
+    /// By the hash of the whole word in small letters without its hyphen: how often it stands with and without one.
+    written: HashMap64,
 }
 
 impl Hyphens {
     /// Looks for the divided words of a text elsewhere in it.
     pub fn new(lines: &[Line<'_>]) -> Self {
-        let mut written = HashMap::new();
+        let mut written = HashMap64::default();
+        let mut longest = 0;
         for pair in lines.windows(2) {
             if let Some((left, right)) = divided(pair[0].text, pair[1].text) {
-                written.insert(joined(left, right), (0, 0));
+                let whole = joined(left, right);
+                longest = longest.max(whole.len());
+                written.insert(hash(&whole), 0);
             }
         }
         if written.is_empty() {
             return Self::default();
         }
-        let longest = written.keys().map(String::len).max().unwrap_or(0);
         let mut key = String::new();
         for line in lines {
             for word in line.text.split(|c: char| !c.is_alphanumeric() && c != '-') {
@@ -48,9 +51,9 @@ impl Hyphens {
                     continue;
                 }
                 key.clear();
-                key.extend(word.chars().filter(|c| *c != '-').flat_map(char::to_lowercase));
-                if let Some((with, without)) = written.get_mut(&key) {
-                    *if word.contains('-') { with } else { without } += 1;
+                key.extend(word.chars().filter(|c| *c != '-').map(letters::small));
+                if let Some(written) = written.get_mut(&hash(&key)) {
+                    *written += if word.contains('-') { pair(1, 0) } else { pair(0, 1) };
                 }
             }
         }
@@ -59,7 +62,7 @@ impl Hyphens {
 
     /// Whether the hyphen at the end of a line belongs to the word.
     fn keeps(&self, left: &str, right: &str) -> bool {
-        if let Some((with, without)) = self.written.get(&joined(left, right))
+        if let Some((with, without)) = self.written.get(&hash(&joined(left, right))).copied().map(halves)
             && with != without
         {
             return with > without;
@@ -91,7 +94,7 @@ fn is_suspended(right: &str) -> bool {
 }
 
 fn joined(left: &str, right: &str) -> String {
-    left.chars().chain(right.chars()).flat_map(char::to_lowercase).collect()
+    left.chars().chain(right.chars()).map(letters::small).collect()
 }
 
 /// Adds a line to the text above it, with what belongs between them: a space, nothing, or nothing instead

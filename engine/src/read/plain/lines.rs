@@ -1,8 +1,7 @@
 //! The lines of a text that say something, without what a printer put on every page.
 
-use std::collections::HashMap;
-
 use super::super::layout;
+use crate::hashes::{HashMap64, hash};
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy)]
@@ -19,8 +18,15 @@ pub struct Line<'t> {
     pub underline: Option<char>,
 }
 
-/// Two numbers for each of some lines. All maps here are of one type: each further one is 2 KB in the browser.
-type Counts<'t> = HashMap<&'t str, (u32, u32)>;
+/// Two numbers as one: all maps are of one type, each further one is 2 KB in the browser.
+pub fn pair(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
+
+/// The two numbers of a [`pair`].
+pub fn halves(pair: u64) -> (u32, u32) {
+    ((pair >> 32) as u32, pair as u32)
+}
 
 /// What stands between two lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,12 +116,12 @@ fn remove_furniture(lines: &mut Vec<Line<'_>>, removed: &mut Vec<String>) {
     }
     let mut index = 0;
     let mut was_furniture = false;
-    let mut seen: Counts<'_> = HashMap::new();
+    let mut seen = HashMap64::default();
     lines.retain_mut(|line| {
         let is_furniture = furniture[index];
         index += 1;
         if is_furniture {
-            if seen.insert(line.text, (0, 0)).is_none() {
+            if seen.insert(hash(line.text), 1).is_none() {
                 removed.push(line.text.to_owned());
             }
             was_furniture = true;
@@ -152,12 +158,13 @@ fn mark_bare_numbers(lines: &[Line<'_>], furniture: &mut [bool]) {
 /// A line that comes again with the numbers of pages in it: “Harbour Studies 3 | June 2025”. Headings count
 /// up too (“Option 1”, “Option 2”); so it must also stand among the first lines, or cut a sentence in two.
 fn mark_numbered_heads(lines: &[Line<'_>], furniture: &mut [bool]) {
-    let mut last: Counts<'_> = HashMap::new();
+    // For the hash of each head the line where it stood last, and its number.
+    let mut last = HashMap64::default();
     let mut found: Vec<(&str, usize, usize)> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let Some(number) = number_at_end(line.text) else { continue };
         let Some(head) = running_head(line).filter(|head| head.contains(' ')) else { continue };
-        if let Some((before, previous)) = last.insert(head, (index as u32, u32::from(number)))
+        if let Some((before, previous)) = last.insert(hash(head), pair(index as u32, u32::from(number))).map(halves)
             && u32::from(number) == previous + 1
         {
             found.push((head, before as usize, index));
@@ -216,16 +223,16 @@ fn mark_running_heads(lines: &[Line<'_>], furniture: &mut [bool]) {
             candidates.extend(running_head(&lines[index]).map(|head| (index, head)));
         }
     }
-    let mut counts: Counts<'_> = HashMap::new();
+    // For the hash of each head how often it stands beside pages, and how often it cuts a sentence.
+    let mut counts = HashMap64::default();
     for (at, (index, head)) in candidates.iter().enumerate() {
         if !furniture[*index] {
-            let count = counts.entry(head).or_default();
-            if at < beside_pages { count.0 += 1 } else { count.1 += 1 }
+            *counts.entry(hash(head)).or_default() += if at < beside_pages { pair(1, 0) } else { pair(0, 1) };
         }
     }
-    counts.retain(|_, (pages, cuts)| *pages >= 2 || *cuts >= 3);
     for (index, head) in candidates {
-        if index >= HEAD && counts.contains_key(head) {
+        let (pages, cuts) = counts.get(&hash(head)).copied().map(halves).unwrap_or_default();
+        if index >= HEAD && (pages >= 2 || cuts >= 3) {
             furniture[index] = true;
         }
     }

@@ -7,8 +7,9 @@ use super::language::Class;
 use super::recogniser::{CLASSES, Recogniser, Scores, WordSet};
 use super::scan::{Shape, Word, scan};
 use crate::brief::{BlockKind, Brief};
+use crate::hashes::hash;
 use crate::knowledge::Kind;
-use crate::understand::words::hash;
+use crate::letters::in_small;
 
 /// A run of capitalised words that may be a name.
 #[derive(Debug, Clone)]
@@ -105,7 +106,7 @@ pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candida
 
 /// Whether a capitalised word, or what it is a form of, is listed in small letters.
 fn is_ordinary(word: &str, is_listed: &dyn Fn(&str) -> bool) -> bool {
-    let lower = word.to_lowercase();
+    let lower = in_small(word);
     // “Sequences” is as ordinary as “sequence”.
     let is_form = |ending: &str| lower.strip_suffix(ending).is_some_and(|stem| stem.len() > 4 && is_listed(stem));
     is_listed(&lower) || is_form("s") || is_form("es")

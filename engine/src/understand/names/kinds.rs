@@ -3,8 +3,8 @@
 use super::candidates::{Candidate, best};
 use super::language::{Class, Lore};
 use super::recogniser::CLASSES;
+use crate::hashes::{HashMap64, hash};
 use crate::knowledge::Kind;
-use crate::understand::words::{HashMap64, hash};
 
 /// The kind of each name by its text as printed; absent where it is no name.
 #[derive(Debug)]

@@ -26,9 +26,9 @@ pub use recogniser::{ModelError, Recogniser};
 
 use super::fold::Folded;
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
-use super::words::HashMap64;
 use super::{Abbreviation, Mention, TermUse};
 use crate::brief::Brief;
+use crate::hashes::HashMap64;
 use crate::knowledge::{Entity, Kind};
 use candidates::Candidate;
 use kinds::Kinds;

@@ -7,11 +7,11 @@ use super::candidates::{Alias, Candidate};
 use super::kinds::{Kinds, is_proper_name, kind_of_name};
 use super::language::{Class, Lore};
 use crate::brief::Brief;
+use crate::hashes::{FNV_START, HashMap64, fnv, hash};
 use crate::knowledge::{Entity, Kind};
 use crate::order::sort_by_numbers;
 use crate::understand::fold::Folded;
 use crate::understand::lexicon::{LONGEST, Lexicon};
-use crate::understand::words::{FNV_START, HashMap64, fnv, hash};
 use crate::understand::{Abbreviation, Origin, TermUse, document_id};
 
 /// What a name stands for in this brief.
