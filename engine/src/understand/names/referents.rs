@@ -37,6 +37,8 @@ pub struct Referents {
     /// The names as printed, in the order in which they were settled, and where each is by its hash.
     names: Vec<(String, usize)>,
     by_name: HashMap64,
+    /// Where the first with an id is in `all`, by the id's hash.
+    by_entity: HashMap64,
     /// Names of several words, folded, for finding short forms.
     longer: Vec<(String, usize)>,
     /// For each way of saying a longer name, by [`key`]: where it is in `longer`, or [`SEVERAL`].
@@ -104,9 +106,15 @@ impl Referents {
         clear.map(|(name, referent)| (name.as_str(), &self.all[*referent]))
     }
 
+    /// Where a referent is; names that differ only in case and marks have one id, and are one thing.
     fn add(&mut self, referent: Referent) -> usize {
+        let place = self.all.len();
+        let first = *self.by_entity.entry(hash(&referent.entity)).or_insert(place as u64) as usize;
+        if self.all.get(first).is_some_and(|other| other.entity == referent.entity && other.name != referent.name) {
+            return first;
+        }
         self.all.push(referent);
-        self.all.len() - 1
+        place
     }
 
     fn get(&self, name: &str) -> Option<usize> {

@@ -196,6 +196,7 @@ fn a_brief_defines_names_of_its_own() {
 #[test]
 fn accents_and_marks_do_not_part_a_name() {
     check("Leaders of [turkiye|Türkiye], once [turkiye|Turkey], met. To say [turkiye|Turkiye] is as good.");
+    check("The port of [karonga|Karonga] is closed, and so is all of [karonga|KARONGA], they say.");
     check("The capital of [turkiye|Turkey]’s rival was silent, said [?|Vitel’Homme Innocent] of the gang.");
 }
 
