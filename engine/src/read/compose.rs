@@ -161,7 +161,8 @@ pub fn push_block(brief: &mut Brief, kind: BlockKind, block: BlockText) {
         .inlines
         .into_iter()
         .map(|inline| Inline { range: shifted(inline.range), style: inline.style })
-        .filter(|inline| inline.style.is_place() || !inline.range.is_empty())
+        // Markup around nothing but blanks shows nothing.
+        .filter(|inline| inline.style.is_place() || !brief.text[inline.range.clone()].trim().is_empty())
         .collect();
     // Markup closes from the inside out; the brief lists it from the outside in.
     sort_by_numbers(&mut inlines, |inline| [inline.range.start, !inline.range.end]);
@@ -171,6 +172,18 @@ pub fn push_block(brief: &mut Brief, kind: BlockKind, block: BlockText) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markup_of_blanks_is_none() {
+        let mut brief = Brief::default();
+        let mut block = BlockText::plain("a");
+        block.open(InlineStyle::Code);
+        block.push(" ");
+        block.close();
+        block.push("b");
+        push_block(&mut brief, BlockKind::Paragraph, block);
+        assert_eq!((brief.text.as_str(), brief.inlines.len()), ("a b", 0));
+    }
 
     #[test]
     fn ranges_follow_the_trimmed_text() {
