@@ -22,14 +22,10 @@
 
 #[cfg(feature = "read")]
 pub mod brief;
-#[cfg(feature = "read")]
-mod hashes;
 #[cfg(feature = "inspect")]
 pub mod inspect;
 #[cfg(feature = "knowledge")]
 pub mod knowledge;
-#[cfg(feature = "read")]
-mod letters;
 #[cfg(feature = "notes")]
 pub mod notes;
 #[cfg(feature = "read")]

@@ -9,13 +9,13 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::understand::{Lexicon, MODEL, Recogniser};
+use sidelight_engine::understand::{Lexicon, MODEL, Language};
 
 static KNOWLEDGE: LazyLock<Knowledge> =
     LazyLock::new(|| check::knowledge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")));
-static RECOGNISER: LazyLock<Recogniser> =
-    LazyLock::new(|| Recogniser::unpack(MODEL).expect("the model is of this version"));
-static LEXICON: LazyLock<Lexicon<'_>> = LazyLock::new(|| Lexicon::new(&KNOWLEDGE).recognising(&RECOGNISER));
+static ENGLISH: LazyLock<Language> =
+    LazyLock::new(|| Language::unpack(MODEL).expect("the model is of this version"));
+static LEXICON: LazyLock<Lexicon<'_>> = LazyLock::new(|| Lexicon::new(&KNOWLEDGE).in_language(&ENGLISH));
 
 /// Reads a file of this name: a sound brief, or one line that says what is wrong.
 pub fn read(bytes: &[u8], name: &str) {

@@ -11,7 +11,7 @@ use sidelight_engine::understand::{Lexicon, Reading, Relation, understand, under
 use crate::bundle::Bundle;
 use crate::cli::{Format, Inspect};
 use crate::input::read_brief;
-use crate::library::recogniser;
+use crate::library::language;
 
 /// Prints what is understood of a brief.
 ///
@@ -21,8 +21,8 @@ pub fn run(arguments: &Inspect) -> Result<()> {
     let mut brief = read_brief(&arguments.file)?;
     brief.date = brief.date.or(arguments.date);
     let knowledge = if arguments.no_knowledge { Knowledge::default() } else { Bundle::find()?.knowledge()? };
-    let recogniser = recogniser();
-    let lexicon = Lexicon::new(&knowledge).recognising(&recogniser);
+    let language = language();
+    let lexicon = Lexicon::new(&knowledge).in_language(&language);
     let understand = if arguments.extract { understand_extracting } else { understand };
     let reading = understand(&brief, &lexicon);
     let text = match arguments.format {

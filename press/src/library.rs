@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use sidelight_engine::brief::Brief;
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::knowledge::source::{SourceFile, compile};
-use sidelight_engine::understand::{Lexicon, MODEL, Reading, Recogniser, understand};
+use sidelight_engine::understand::{Language, Lexicon, MODEL, Reading, understand};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::input::{read_brief, read_text};
@@ -100,8 +100,8 @@ fn entries(folder: &Path, knowledge: &Knowledge) -> Result<Vec<Entry>> {
     if paths.is_empty() {
         bail!("{}: holds no briefs; put .txt, .md, .html or .docx files there", folder.display());
     }
-    let recogniser = recogniser();
-    let lexicon = Lexicon::new(knowledge).recognising(&recogniser);
+    let language = language();
+    let lexicon = Lexicon::new(knowledge).in_language(&language);
     let entries: Vec<Result<Entry>> = paths.into_par_iter().map(|path| read_entry(path, &lexicon)).collect();
     // Collected first: the message is to name the first bad file, not the one that a thread met first.
     let mut entries = entries.into_iter().collect::<Result<Vec<Entry>>>()?;
@@ -111,9 +111,9 @@ fn entries(folder: &Path, knowledge: &Knowledge) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// The recogniser of names that ships.
-pub fn recogniser() -> Recogniser {
-    Recogniser::unpack(MODEL).expect("the model was made with this version: a test unpacks it")
+/// The language model that ships.
+pub fn language() -> Language {
+    Language::unpack(MODEL).expect("the model was made with this version: a test unpacks it")
 }
 
 fn read_entry(path: PathBuf, lexicon: &Lexicon<'_>) -> Result<Entry> {

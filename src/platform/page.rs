@@ -25,8 +25,8 @@ pub struct Page {
     pub knowledge: Option<String>,
     /// The address of the places that it knows.
     pub gazetteer: Option<String>,
-    /// The address of the model by which it recognises names.
-    pub names: Option<String>,
+    /// The address of the language model.
+    pub language: Option<String>,
 }
 
 /// Which page of a site.
@@ -53,7 +53,7 @@ impl Page {
             worker: in_root("data-worker"),
             knowledge: in_root("data-knowledge"),
             gazetteer: in_root("data-gazetteer"),
-            names: in_root("data-names"),
+            language: in_root("data-language"),
             root,
         })
     }

@@ -68,7 +68,7 @@ struct Data<'p>([(&'static str, &'p str); 3]);
 impl<'p> Data<'p> {
     fn of(page: &'p Page) -> Option<Self> {
         let (knowledge, gazetteer) = (page.knowledge.as_ref()?, page.gazetteer.as_ref()?);
-        Some(Self([("knowledge", knowledge), ("gazetteer", gazetteer), ("names", page.names.as_ref()?)]))
+        Some(Self([("knowledge", knowledge), ("gazetteer", gazetteer), ("language", page.language.as_ref()?)]))
     }
 }
 

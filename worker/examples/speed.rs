@@ -3,7 +3,7 @@
 
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::read::read;
-use sidelight_engine::understand::{Lexicon, Recogniser, understand};
+use sidelight_engine::understand::{Language, Lexicon, understand};
 use wasm_bindgen::prelude::*;
 
 /// Bytes → reading, for many briefs.
@@ -13,12 +13,12 @@ pub struct Engine(Lexicon<'static>);
 
 #[wasm_bindgen]
 impl Engine {
-    /// From packed knowledge and the model of names, which it keeps to the end of the program.
+    /// From packed knowledge and the language model, which it keeps to the end of the program.
     #[wasm_bindgen(constructor)]
-    pub fn new(knowledge: &[u8], names: &[u8]) -> Self {
+    pub fn new(knowledge: &[u8], language: &[u8]) -> Self {
         let knowledge = Knowledge::unpack(knowledge).expect("the bench packs it with this very version");
-        let names = Recogniser::unpack(names).expect("the bench takes the one of this very version");
-        Self(Lexicon::new(Box::leak(Box::new(knowledge))).recognising(Box::leak(Box::new(names))))
+        let language = Language::unpack(language).expect("the bench takes the one of this very version");
+        Self(Lexicon::new(Box::leak(Box::new(knowledge))).in_language(Box::leak(Box::new(language))))
     }
 
     /// Understands a brief; the number of what it finds, so that no work can be left out.

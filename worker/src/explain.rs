@@ -3,7 +3,7 @@
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::read::read;
 use sidelight_engine::render::{self, Links, Page};
-use sidelight_engine::understand::{Lexicon, Recogniser, understand};
+use sidelight_engine::understand::{Language, Lexicon, understand};
 
 /// A brief of the reader's own, explained.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ pub struct Explained {
 pub struct Data<'d> {
     pub knowledge: &'d [u8],
     pub gazetteer: &'d [u8],
-    /// The recogniser's model.
-    pub names: &'d [u8],
+    /// The language model.
+    pub language: &'d [u8],
 }
 
 /// Explains a brief. An error is one sentence for the reader.
@@ -36,8 +36,8 @@ pub fn explain(bytes: &[u8], name: &str, data: &Data<'_>) -> Result<Explained, S
     };
     let unpack = |packed: &[u8]| Knowledge::unpack(packed).map_err(|error| broken(&error));
     let knowledge = unpack(data.gazetteer)?.overlaid(unpack(data.knowledge)?);
-    let recogniser = Recogniser::unpack(data.names).map_err(|error| broken(&error))?;
-    let reading = understand(&brief, &Lexicon::new(&knowledge).recognising(&recogniser));
+    let language = Language::unpack(data.language).map_err(|error| broken(&error))?;
+    let reading = understand(&brief, &Lexicon::new(&knowledge).in_language(&language));
     // From `read/`, where a site has no dossiers of its own to speak of the reader's briefs.
     let links = Links { root: "../".into(), ..Links::default() };
     let page = render::page(&brief, &reading, &knowledge, &links);
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn explains_a_brief() {
         let empty = Knowledge::default().pack();
-        let data = Data { knowledge: &empty, gazetteer: &empty, names: MODEL };
+        let data = Data { knowledge: &empty, gazetteer: &empty, language: MODEL };
         let explained = explain(b"# Fog\n\nShips wait. <script>alert(1)</script>", "a.md", &data).expect("a brief");
         assert_eq!(explained.title, "Fog");
         assert!(explained.page.brief.contains("Ships wait."));
@@ -92,14 +92,14 @@ mod tests {
     #[test]
     fn says_in_one_sentence_what_is_wrong() {
         let empty = Knowledge::default().pack();
-        let data = Data { knowledge: &empty, gazetteer: &empty, names: MODEL };
+        let data = Data { knowledge: &empty, gazetteer: &empty, language: MODEL };
         let noise = b"noise";
         for (bytes, name, data, expected) in [
             (&b""[..], "", data, "This text cannot be read as a brief: there is no text"),
             (&b"%PDF-1.7\n"[..], "a.pdf", data, "“a.pdf” cannot be read as a brief: it is a PDF"),
             (b"Text.", "", Data { knowledge: noise, ..data }, "What Sidelight knows did not arrive whole"),
             (b"Text.", "", Data { gazetteer: noise, ..data }, "What Sidelight knows did not arrive whole"),
-            (b"Text.", "", Data { names: noise, ..data }, "What Sidelight knows did not arrive whole"),
+            (b"Text.", "", Data { language: noise, ..data }, "What Sidelight knows did not arrive whole"),
         ] {
             let message = explain(bytes, name, &data).expect_err(expected);
             assert!(message.starts_with(expected), "{message:?} does not begin with {expected:?}");

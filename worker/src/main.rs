@@ -1,8 +1,8 @@
 //! The engine in a Web Worker: a brief of the reader's own comes in, its page goes out.
 //!
 //! Messages are plain objects. The worker says `{ready: true}` once it listens, is asked
-//! `{bytes, name, knowledge, gazetteer, names}` (the file, its name or nothing for pasted text, the addresses of the
-//! packed knowledge, of its places and of the recogniser's model) and answers `{id, title, brief, reference, rail}`, or `{error}`: one sentence for the reader.
+//! `{bytes, name, knowledge, gazetteer, language}` (the file, its name or nothing for pasted text, the addresses of the
+//! packed knowledge, of its places and of the language model) and answers `{id, title, brief, reference, rail}`, or `{error}`: one sentence for the reader.
 
 mod explain;
 
@@ -45,8 +45,8 @@ async fn answer(scope: &DedicatedWorkerGlobalScope, question: &JsValue) -> Resul
     let text = |name: &str| field(name).as_string().unwrap_or_default();
     let bytes = Uint8Array::new(&field("bytes")).to_vec();
     // All are on their way before the first is waited for.
-    let [knowledge, gazetteer, names] = ["knowledge", "gazetteer", "names"].map(|part| fetch(scope, &text(part)));
-    let data = Data { knowledge: &knowledge.await?, gazetteer: &gazetteer.await?, names: &names.await? };
+    let [knowledge, gazetteer, language] = ["knowledge", "gazetteer", "language"].map(|part| fetch(scope, &text(part)));
+    let data = Data { knowledge: &knowledge.await?, gazetteer: &gazetteer.await?, language: &language.await? };
     explain(&bytes, &text("name"), &data)
 }
 

@@ -21,7 +21,7 @@ Usage: cargo xtask CHORE
   test    everything that CI runs: format, lints, documentation, Rust tests, browser tests
   bench   what the design sets budgets for, measured; one table, or with --json one JSON object;
           parts of it by name: sizes, engine, peers, browser
-  train   learn the recogniser of names anew: `train [TEXT.tsv.gz]`
+  train   learn the language model anew: `train [TEXT.tsv.gz]`
   dist    the self-contained command at target/dist/sidelight";
 
 fn main() -> ExitCode {

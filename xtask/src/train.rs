@@ -1,4 +1,4 @@
-//! `cargo xtask train`: the recogniser of names, learned from tagged news text.
+//! `cargo xtask train`: the language model, its recogniser of names learned from tagged news text.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use flate2::read::GzDecoder;
-use sidelight_engine::understand::Recogniser;
+use sidelight_engine::understand::Language;
 use sidelight_engine::understand::training::{Tagged, evaluate, train};
 
 use crate::root;
@@ -17,7 +17,7 @@ const CORPUS: &str = "../shared/corpora/gmb-news.tsv.gz";
 const MAX_BYTES: usize = 150_000;
 
 /// Learns from nine tenths of the text and tries the result on the last; then learns from all of it and
-/// writes `engine/model/names.bin`.
+/// writes `engine/model/english.bin`.
 ///
 /// # Errors
 /// Where the text is absent or not as its README describes it, or the model gets too heavy.
@@ -35,14 +35,14 @@ pub fn run(corpus: Option<&str>) -> Result<()> {
         score.runs,
         share(score.kinds_right, score.names_found),
     );
-    let packed = train(&sentences, &given, &ordinary).pack();
+    let packed = Language::new(train(&sentences, &given, &ordinary), &synonyms()?).pack();
     if packed.len() > MAX_BYTES {
         bail!("the model has {} bytes, and {MAX_BYTES} is what readers are asked to load", packed.len());
     }
-    debug_assert!(Recogniser::unpack(&packed).is_ok());
-    let path = root().join("engine/model/names.bin");
+    debug_assert!(Language::unpack(&packed).is_ok());
+    let path = root().join("engine/model/english.bin");
     fs::write(&path, &packed).with_context(|| path.display().to_string())?;
-    println!("engine/model/names.bin: {} bytes", packed.len());
+    println!("engine/model/english.bin: {} bytes", packed.len());
     Ok(())
 }
 
@@ -67,6 +67,12 @@ fn sentences(path: &Path) -> Result<Vec<Tagged>> {
     }
     sentences.retain(|sentence| !sentence.is_empty());
     Ok(sentences)
+}
+
+/// The text of `engine/model/synonyms.txt`.
+fn synonyms() -> Result<String> {
+    let path = root().join("engine/model/synonyms.txt");
+    fs::read_to_string(&path).with_context(|| path.display().to_string())
 }
 
 /// The words of `engine/model/given-names.txt`.

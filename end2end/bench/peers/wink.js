@@ -1,8 +1,8 @@
 /**
  * Words per second of Sidelight's engine as wasm and of wink-nlp, in one process, by turns.
  *
- * node wink.js TEXT ENGINE KNOWLEDGE MODEL: a text file, the engine's module for node, packed knowledge, the model of
- * names.
+ * node wink.js TEXT ENGINE KNOWLEDGE MODEL: a text file, the engine's module for node, packed knowledge, the language
+ * model.
  * Prints one JSON object: for each the seconds that the text took at its fastest and the milliseconds to start.
  */
 import { readFileSync } from 'node:fs';

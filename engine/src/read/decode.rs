@@ -181,10 +181,15 @@ pub fn clean(text: String) -> String {
     }
     let mut cleaned = String::with_capacity(text.len());
     let mut highest = '\0';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = text.as_str();
+    loop {
+        let plain = rest.bytes().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
+        cleaned.push_str(&rest[..plain]);
+        let mut chars = rest[plain..].chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         let c = match c {
-            '\r' if chars.peek() == Some(&'\n') => continue,
+            '\r' if rest.starts_with('\n') => continue,
             '\r' | '\u{2028}' | '\u{85}' | '\u{b}' => '\n',
             // A form feed or paragraph separator ends what came before it.
             '\u{c}' | '\u{2029}' => {

@@ -1,7 +1,7 @@
 //! Words and short strings in a text. The standard library's searches are fast on any needle and are compiled
 //! into every place that has one; the needles here are short, and the browser loads all of this code.
 
-use crate::letters;
+use sidelight_text::letters;
 
 /// The offset of the first occurrence of a short string.
 #[inline(never)]

@@ -7,7 +7,7 @@ use maud::html;
 
 use super::nest::Point;
 use crate::brief::{Brief, InlineStyle};
-use crate::hashes::{HashMap64, hash};
+use sidelight_text::hashes::{HashMap64, hash};
 
 /// A note that stands in the brief.
 struct Note {

@@ -10,10 +10,11 @@
 use std::ops::Range;
 
 use super::Abbreviation;
-use super::words::is_stop_word;
 use crate::brief::Brief;
-use crate::hashes::{HashMap64, hash};
-use crate::letters;
+use sidelight_text::hashes::{HashMap64, hash};
+use sidelight_text::letters;
+use sidelight_text::marks::Marks;
+use sidelight_text::words::is_stop_word;
 
 /// How far a bracket is searched for its end, and the text around it for a long form: without such
 /// limits a text of brackets alone would take time in the square of its length.
@@ -142,6 +143,9 @@ const CONNECTORS: [&str; 27] = [
     "et", "und", "für", "pour", "para", "a", "al", "el", "wal",
 ];
 
+/// Where a definition may begin.
+const MARKS: Marks = Marks::of(b"\n(,");
+
 /// Finds the definitions of all blocks, in order. A short form means what its first definition says.
 pub fn find(brief: &Brief) -> Vec<Abbreviation> {
     let mut found = Definitions { defined: HashMap64::default(), found: Vec::new() };
@@ -149,13 +153,14 @@ pub fn find(brief: &Brief) -> Vec<Abbreviation> {
         let text = brief.block_text(block);
         let base = block.range.start;
         found.list_entry(text, base, 0);
-        for (at, mark) in text.bytes().enumerate() {
-            match mark {
-                b'\n' => found.list_entry(text, base, at + 1),
+        let mut from = 0;
+        while let Some(at) = MARKS.next(text, from) {
+            match text.as_bytes()[at] {
                 b'(' => found.bracket(text, base, at),
                 b',' => found.apposition(text, base, at),
-                _ => {}
+                _ => found.list_entry(text, base, at + 1),
             }
+            from = at + 1;
         }
     }
     found.found
@@ -648,11 +653,11 @@ impl Letters {
         let mut costs = vec![vec![None; self.count() + 1]; words.len() + 1];
         costs[words.len()][self.count()] = Some(0);
         for (index, word) in words.iter().enumerate().rev() {
+            let left_out = if is_small_word(word.text) || word.text.len() == 1 { 0 } else { LEFT_OUT };
+            let comma = UNLIKELY * usize::from(word.has_comma && index + 1 < words.len());
             for letter in 0..=self.count() {
-                let left_out = if is_small_word(word.text) || word.text.len() == 1 { 0 } else { LEFT_OUT };
                 let without = costs[index + 1][letter].map(|cost| cost + left_out);
                 let with = self.best(word, letter, &costs[index + 1]);
-                let comma = UNLIKELY * usize::from(word.has_comma && index + 1 < words.len());
                 costs[index][letter] = without.into_iter().chain(with).min().map(|cost| cost + comma);
             }
         }

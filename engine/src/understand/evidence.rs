@@ -12,10 +12,10 @@
 
 use std::ops::Range;
 
-use super::words::{ContentWord, concepts, content_words};
 use super::{Abbreviation, Evidence, Hedge, HedgeKind, KeyPoint, KeyPointOrigin, Mention, Relation, TermUse, extract};
 use crate::brief::{BlockKind, Brief};
-use crate::hashes::{HashMap64, hash};
+use sidelight_text::hashes::{HashMap64, hash};
+use sidelight_text::words::{ContentWord, Synonyms, content_words};
 
 /// The most passages shown for one key point.
 const MAX_EVIDENCE: usize = 3;
@@ -55,6 +55,7 @@ pub struct Parts<'a> {
     pub terms: &'a [TermUse],
     pub abbreviations: &'a [Abbreviation],
     pub hedges: &'a [Hedge],
+    pub synonyms: Option<&'a Synonyms>,
 }
 
 /// The brief's own key points, or extracted ones.
@@ -218,7 +219,8 @@ impl<'a> Reader<'a> {
             if !word.is_number {
                 each(Feature::Beginning, word.beginning);
             }
-            concepts(word.stem).for_each(|group| each(Feature::Concept, group));
+            let groups = self.parts.synonyms.into_iter().flat_map(|synonyms| synonyms.groups(word.stem));
+            groups.for_each(|group| each(Feature::Concept, group));
         };
         for word in &self.words {
             add(word);

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::HedgeKind;
 use super::evidence::{Body, Parts, Sentence, begins_with_anaphor, best};
-use super::words::content_words;
+use sidelight_text::words::content_words;
 
 /// How many sentences stand for a brief: one in six, within these bounds.
 const SENTENCES_PER_POINT: usize = 6;
@@ -103,7 +103,7 @@ pub fn sentences(parts: &Parts<'_>, body: &Body) -> Vec<Range<usize>> {
 struct Judge<'a> {
     parts: &'a Parts<'a>,
     body: &'a Body,
-    words: Vec<super::words::ContentWord>,
+    words: Vec<sidelight_text::words::ContentWord>,
     /// The section last seen, and the stems of its heading.
     heading: (u32, Vec<u64>),
 }

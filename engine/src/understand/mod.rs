@@ -9,32 +9,33 @@ mod dates;
 mod descriptions;
 mod evidence;
 mod extract;
-mod fold;
 mod hedges;
+mod language;
 mod lexicon;
 mod names;
 mod sentences;
 mod terms;
-mod tokens;
 mod variants;
-mod words;
 
 use std::ops::Range;
 
 pub use dates::{DateUse, Precision};
 pub use hedges::{Hedge, HedgeKind};
+pub use language::{Language, LanguageError};
 pub use lexicon::Lexicon;
+pub use names::Recogniser;
 #[cfg(feature = "train")]
 pub use names::train as training;
-pub use names::{ModelError, Recogniser};
 
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::Kind;
-use crate::letters;
+use sidelight_text::fold::Folded;
+use sidelight_text::letters;
+use sidelight_text::tokens::Tokens;
 
-/// The recogniser's model that ships, as [`Recogniser::unpack`] takes it. `cargo xtask train` makes it.
+/// The language model that ships, as [`Language::unpack`] takes it. `cargo xtask train` makes it.
 #[cfg(feature = "model")]
-pub const MODEL: &[u8] = include_bytes!("../../model/names.bin");
+pub const MODEL: &[u8] = include_bytes!("../../model/english.bin");
 
 /// A brief understood. Every range counts bytes of [`Brief::text`], end exclusive, and stays inside one block.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -172,13 +173,13 @@ pub fn understand_extracting(brief: &Brief, lexicon: &Lexicon<'_>) -> Reading {
 }
 
 fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Reading {
-    let folded = fold::Folded::new(&brief.text);
+    let folded = Folded::new(&brief.text);
     let abbreviations = abbreviations::find(brief);
     let known_terms = terms::known(&folded, lexicon);
     let mentions = names::find(brief, &folded, lexicon, &abbreviations, &known_terms);
     let terms = terms::find(brief, &folded, &abbreviations, known_terms, &mentions);
     let sentences = sentences::find(brief, &mentions);
-    let tokens = tokens::Tokens::of(brief);
+    let tokens = tokens(brief);
     let dates = dates::find(brief, &tokens, &mentions);
     let hedges = hedges::find(brief, &tokens, &sentences, &mentions);
     let key_points = evidence::key_points(
@@ -189,6 +190,7 @@ fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Readi
             terms: &terms,
             abbreviations: &abbreviations,
             hedges: &hedges,
+            synonyms: lexicon.synonyms(),
         },
         extract,
     );
@@ -196,9 +198,16 @@ fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Readi
     Reading { sentences, mentions, descriptions, terms, abbreviations, key_points, dates, hedges }
 }
 
+/// The tokens of a brief, block by block.
+fn tokens(brief: &Brief) -> Tokens<'_> {
+    let mut tokens = Tokens::with_room_for(brief.text.len());
+    brief.blocks.iter().for_each(|block| tokens.push_block(brief.block_text(block), block.range.start));
+    tokens
+}
+
 /// An id in kebab case for what only the brief itself names.
 fn document_id(name: &str) -> String {
-    let folded = fold::Folded::new(name);
+    let folded = Folded::new(name);
     let words: Vec<String> = folded
         .text()
         .split(|c: char| !c.is_alphanumeric())

@@ -7,6 +7,10 @@ use std::ops::Range;
 
 use super::Mention;
 use crate::brief::{BlockKind, Brief};
+use sidelight_text::marks::Marks;
+
+/// Where a sentence may end; the last is the first byte of “…”.
+const MARKS: Marks = Marks::of(b".!?\n\t\xe2");
 
 /// Abbreviations that are followed by a name or number rather than by a new sentence; sorted.
 const BEFORE_NAMES: [&str; 81] = [
@@ -84,8 +88,14 @@ pub fn find(brief: &Brief, mentions: &[Mention]) -> Vec<Range<usize>> {
         let is_prose = !matches!(block.kind, BlockKind::Table | BlockKind::Code);
         let label = |start: usize| if is_prose { label_length(&text[start..]) } else { 0 };
         let mut start = label(0);
-        let marks = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…' | '\n' | '\t'));
-        for (index, mark) in marks {
+        let mut from = 0;
+        while let Some(index) = MARKS.next(text, from) {
+            from = index + 1;
+            let mark = match text.as_bytes()[index] {
+                0xe2 if text[index..].starts_with('…') => '…',
+                0xe2 => continue,
+                mark => char::from(mark),
+            };
             let end = match mark {
                 '\n' | '\t' => (mark == '\n' || !is_prose).then_some(index + 1),
                 _ if is_prose => end_after(text, index, mark),

@@ -1,10 +1,10 @@
 //! Terms: the glossary's, and those that the brief abbreviates itself.
 
-use super::fold::Folded;
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
 use super::variants::{is_in_capitals, plural};
 use super::{Abbreviation, Mention, Origin, TermUse, document_id, names};
 use crate::brief::Brief;
+use sidelight_text::fold::Folded;
 
 /// The glossary's terms, in order and without overlaps.
 pub fn known(folded: &Folded, lexicon: &Lexicon<'_>) -> Vec<TermUse> {

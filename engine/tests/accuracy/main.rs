@@ -18,7 +18,7 @@ use sidelight_engine::brief::Brief;
 use sidelight_engine::inspect::inspect;
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::read::read;
-use sidelight_engine::understand::{Lexicon, MODEL, Recogniser, understand, understand_extracting};
+use sidelight_engine::understand::{Language, Lexicon, MODEL, understand, understand_extracting};
 
 use annotation::Annotation;
 use score::{MEASURES, Scores, mean, score};
@@ -79,11 +79,11 @@ fn found(folder: &Path, gold: &Annotation, lexicon: &Lexicon<'_>) -> [Annotation
         Brief::default()
     });
     let nothing = Knowledge::default();
-    let recogniser = recogniser();
+    let language = language();
     let readings = [
         understand(&brief, lexicon),
         understand_extracting(&brief, lexicon),
-        understand(&brief, &Lexicon::new(&nothing).recognising(&recogniser)),
+        understand(&brief, &Lexicon::new(&nothing).in_language(&language)),
     ];
     readings.map(|reading| Annotation {
         source: gold.source.clone(),
@@ -91,8 +91,8 @@ fn found(folder: &Path, gold: &Annotation, lexicon: &Lexicon<'_>) -> [Annotation
     })
 }
 
-fn recogniser() -> Recogniser {
-    Recogniser::unpack(MODEL).expect("the model is of this version")
+fn language() -> Language {
+    Language::unpack(MODEL).expect("the model is of this version")
 }
 
 fn table(rows: &[(String, Scores)], floors: &Scores) -> String {
@@ -112,8 +112,8 @@ fn table(rows: &[(String, Scores)], floors: &Scores) -> String {
 /// Scores every annotated brief of a folder; panics with the whole table where a mean lies below its floor.
 fn check(folder: &Path, extension: &str, floor: impl Fn(&(&str, f64, f64)) -> f64) {
     let knowledge = library::knowledge();
-    let recogniser = recogniser();
-    let lexicon = Lexicon::new(&knowledge).recognising(&recogniser);
+    let language = language();
+    let lexicon = Lexicon::new(&knowledge).in_language(&language);
     let mut rows: Vec<(String, Scores)> = annotated(folder, extension)
         .into_iter()
         .map(|(name, gold)| {
@@ -155,8 +155,8 @@ fn briefs_from_outside_are_understood() {
 fn what_is_found_in_our_briefs() {
     let folder = library::root().join("engine/tests/gold");
     let knowledge = library::knowledge();
-    let recogniser = recogniser();
-    let lexicon = Lexicon::new(&knowledge).recognising(&recogniser);
+    let language = language();
+    let lexicon = Lexicon::new(&knowledge).in_language(&language);
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);

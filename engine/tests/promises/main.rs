@@ -10,12 +10,11 @@ use std::sync::LazyLock;
 use check::{check, knowledge};
 use proptest::prelude::*;
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::understand::{Lexicon, MODEL, Recogniser};
+use sidelight_engine::understand::{Language, Lexicon, MODEL};
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| knowledge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")));
-static RECOGNISER: LazyLock<Recogniser> =
-    LazyLock::new(|| Recogniser::unpack(MODEL).expect("the model is of this version"));
-static LEXICON: LazyLock<Lexicon<'_>> = LazyLock::new(|| Lexicon::new(&KNOWLEDGE).recognising(&RECOGNISER));
+static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::unpack(MODEL).expect("the model is of this version"));
+static LEXICON: LazyLock<Lexicon<'_>> = LazyLock::new(|| Lexicon::new(&KNOWLEDGE).in_language(&ENGLISH));
 
 /// Texts of what briefs are made of, and what their readers stumble over.
 const PIECES: &str = "((The |the |of |and |in |by |U\\.S\\. |Mr |General |Islamic State|IS|Houthi|Yemen|Red Sea|Xi Jinping|Xi|\

@@ -22,8 +22,8 @@ pub struct Assets {
     pub knowledge: String,
     /// The places among it.
     pub gazetteer: String,
-    /// The model by which the worker recognises names.
-    pub names: String,
+    /// The language model.
+    pub language: String,
     /// The style sheet that pages load.
     pub style: String,
     /// The icon.
@@ -64,7 +64,7 @@ impl Assets {
             worker,
             knowledge: publish("knowledge.bin", &knowledge.pack())?,
             gazetteer: publish("gazetteer.bin", &gazetteer.pack())?,
-            names: publish("names.bin", MODEL)?,
+            language: publish("english.bin", MODEL)?,
             style: publish("style.css", styles::deferred(bundle)?.as_bytes())?,
             icon: publish("icon.svg", bundle.bytes("public/icon.svg")?)?,
             policy: policy(&critical_style, &theme_script),

@@ -83,7 +83,7 @@ fn a_page_says_to_the_app_what_it_is() {
         assert!(text(&site, path).contains(expected), "{path} lacks {expected}");
     }
     for (path, html) in pages(&site).filter(|(path, _)| *path != "404.html") {
-        for attribute in ["data-worker", "data-knowledge", "data-gazetteer", "data-names"] {
+        for attribute in ["data-worker", "data-knowledge", "data-gazetteer", "data-language"] {
             let named = values(html, attribute);
             assert!(named.len() == 1 && site.contains_key(named[0]), "{path}: {attribute} is {named:?}");
         }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::read::read;
 use sidelight_engine::render::{Links, page};
-use sidelight_engine::understand::{Lexicon, MODEL, Reading, Recogniser, understand};
+use sidelight_engine::understand::{Language, Lexicon, MODEL, Reading, understand};
 
 use super::table::{Budget, Row, Unit};
 use super::texts::{self, WORST, Worst};
@@ -27,8 +27,8 @@ pub struct Engine<'k> {
 }
 
 impl<'k> Engine<'k> {
-    pub fn new(knowledge: &'k Knowledge, recogniser: &'k Recogniser) -> Self {
-        Self { lexicon: Lexicon::new(knowledge).recognising(recogniser), knowledge }
+    pub fn new(knowledge: &'k Knowledge, language: &'k Language) -> Self {
+        Self { lexicon: Lexicon::new(knowledge).in_language(language), knowledge }
     }
 
     /// What it understands of a text, if it is a brief at all.
@@ -48,8 +48,8 @@ impl<'k> Engine<'k> {
 /// Where the samples cannot be read.
 pub fn rows(packed: &[u8]) -> Result<Vec<Row>> {
     let knowledge = Knowledge::unpack(packed)?;
-    let recogniser = Recogniser::unpack(MODEL)?;
-    let engine = Engine::new(&knowledge, &recogniser);
+    let language = Language::unpack(MODEL)?;
+    let engine = Engine::new(&knowledge, &language);
     let mut rows = vec![start_up(packed, &knowledge)?, whole(&engine)?, by_length(&engine)?];
     let ordinary = texts::ordinary(LONG)?;
     let per_byte = engine.seconds(ordinary.as_bytes(), "a.txt") / ordinary.len() as f64;
@@ -61,8 +61,8 @@ fn start_up(packed: &[u8], knowledge: &Knowledge) -> Result<Row> {
     Knowledge::unpack(packed)?;
     let unpacking = fastest(|| drop(Knowledge::unpack(packed))) * 1e3;
     let lexicon = fastest(|| drop(Lexicon::new(knowledge))) * 1e3;
-    Recogniser::unpack(MODEL)?;
-    let model = fastest(|| drop(Recogniser::unpack(MODEL))) * 1e3;
+    Language::unpack(MODEL)?;
+    let model = fastest(|| drop(Language::unpack(MODEL))) * 1e3;
     Ok(Row {
         what: "the engine, native: start-up, once for many briefs".into(),
         measured: unpacking + lexicon + model,

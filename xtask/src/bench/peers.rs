@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::understand::{MODEL, Recogniser};
+use sidelight_engine::understand::{Language, MODEL};
 
 use super::engine::Engine;
 use super::table::{Budget, Row, Unit};
@@ -36,7 +36,7 @@ pub fn spacy(step: &Step, folder: &Path) -> Result<Option<Row>> {
     let text = text(folder)?;
     let theirs = answer(step, Command::new(python).arg(peers().join("spacy_small.py")).arg(&text.path))?;
     let knowledge = Knowledge::unpack(&bundle::knowledge(step)?.pack())?;
-    let ours = Engine::new(&knowledge, &Recogniser::unpack(MODEL)?).seconds(text.content.as_bytes(), "a.txt");
+    let ours = Engine::new(&knowledge, &Language::unpack(MODEL)?).seconds(text.content.as_bytes(), "a.txt");
     let theirs = |name: &str| number(&theirs, name);
     Ok(Some(Row {
         what: "bytes to reading, native : spaCy’s small English model, words per second".into(),
@@ -62,7 +62,7 @@ pub fn wink(step: &Step, folder: &Path) -> Result<Option<Row>> {
     let text = text(folder)?;
     let knowledge = folder.join("knowledge.bin");
     fs::write(&knowledge, bundle::knowledge(step)?.pack())?;
-    let model = root().join("engine/model/names.bin");
+    let model = root().join("engine/model/english.bin");
     let module = wasm::build_for_node(step, "sidelight-worker", "speed", &folder.join("node"))?;
     let found = answer(
         step,

@@ -22,7 +22,7 @@ pub fn largest_brief(site: &Path) -> Result<String> {
     briefs.into_iter().max().map(|(_, address)| address).context("the sample library holds no briefs")
 }
 
-/// The most bytes, after Brotli, of a first visit; of the worker; of the knowledge; of the model of names; of the gazetteer.
+/// The most bytes, after Brotli, of a first visit; of the worker; of the knowledge; of the language model; of the gazetteer.
 const FIRST_VISIT: f64 = 200e3;
 const WORKER: f64 = 300e3;
 const KNOWLEDGE: f64 = 300e3;
@@ -55,7 +55,7 @@ pub fn rows(site: &Path, brief: &str) -> Result<Vec<Row>> {
     let mut rows = vec![total.row("first visit to a brief", Some(FIRST_VISIT))];
     rows.extend(parts.map(|(name, size)| size.row(&format!("– {name}"), None)));
     rows.push(worker.row("for own briefs: the worker", Some(WORKER)));
-    rows.push(asset("names", "bin")?.row("for own briefs: the model of names", Some(MODEL)));
+    rows.push(asset("english", "bin")?.row("for own briefs: the language model", Some(MODEL)));
     rows.push(asset("knowledge", "bin")?.row("for own briefs: the knowledge", Some(KNOWLEDGE)));
     rows.push(asset("gazetteer", "bin")?.row("for own briefs: the gazetteer", Some(GAZETTEER)));
     Ok(rows)

@@ -3,7 +3,7 @@
 use super::boilerplate::begins;
 use super::dates::{date_line, date_time_group, is_period_line};
 use crate::brief::Date;
-use crate::letters;
+use sidelight_text::letters;
 
 /// What one line of a head says.
 #[derive(Debug, Clone, Default, PartialEq)]

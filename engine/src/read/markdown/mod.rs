@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use super::compose::{BlockText, is_safe_link, push_block};
 use super::{ReadError, front_matter, head, layout};
 use crate::brief::{BlockKind, Brief, Date, InlineStyle};
-use crate::letters;
+use sidelight_text::letters;
 
 pub use recognise::looks_like_markdown;
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::lines::{Line, halves, pair};
-use crate::hashes::{HashMap64, hash};
-use crate::letters;
+use sidelight_text::hashes::{HashMap64, hash};
+use sidelight_text::letters;
 
 /// First parts of compounds that keep their hyphen at the end of a line: “long-term”.
 const COMPOUNDING: [&str; 60] = [

@@ -1,7 +1,7 @@
 //! The lines of a text that say something, without what a printer put on every page.
 
 use super::super::layout;
-use crate::hashes::{HashMap64, hash};
+use sidelight_text::hashes::{HashMap64, hash};
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::super::tokens::{Gap, Token, number};
 use super::Precision;
 use super::calendar::Days;
 use super::vocabulary::{Role, role};
+use sidelight_text::tokens::{Gap, Token, number};
 
 /// What a rule found.
 #[derive(Debug, Clone, Copy)]

@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::super::tokens::{Token, WordTable};
 use super::cursor::Cursor;
+use sidelight_text::tokens::{Token, WordTable};
 
 /// Where an unfinished date lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,9 +18,9 @@ mod years;
 use std::ops::Range;
 
 use super::Mention;
-use super::tokens::Tokens;
 use crate::brief::{Brief, Date};
 use cursor::Cursor;
+use sidelight_text::tokens::Tokens;
 
 /// A date as the brief states it, and the days that it denotes.
 #[derive(Debug, Clone, PartialEq)]

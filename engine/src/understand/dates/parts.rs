@@ -146,7 +146,7 @@ impl Cursor<'_> {
             [b'F', b'Y'] => self.ahead(1).bare_year().map(|found| found.after(1)),
             [b'F', b'Y', ref digits @ ..] if matches!(digits.len(), 2 | 4) => {
                 let digits = self.get(0)?.text.get(2..)?;
-                let number = super::super::tokens::number(digits, 4)?;
+                let number = sidelight_text::tokens::number(digits, 4)?;
                 let year = if digits.len() == 2 { 2000 + number } else { number };
                 Cursor::found(1, calendar::years(year, year), Precision::Year)
             }

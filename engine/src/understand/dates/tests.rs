@@ -1,6 +1,6 @@
 //! What the grammar of dates understands.
 
-use super::super::tokens::Tokens;
+use super::super::tokens;
 use super::find;
 
 /// A text whose dates stand in ⟦brackets⟧, and what they denote, on Monday, 6 October 2025.
@@ -9,7 +9,7 @@ fn check(text: &str, expected: &[&str]) {
     let plain: String = text.chars().filter(|c| !"⟦⟧".contains(*c)).collect();
     let mut brief = crate::read::read(plain.as_bytes(), "a.txt").expect("it is text");
     brief.date = "2025-10-06".parse().ok();
-    let dates = find(&brief, &Tokens::of(&brief), &[]);
+    let dates = find(&brief, &tokens(&brief), &[]);
     let mut marked = brief.text.clone();
     for date in dates.iter().rev() {
         marked.insert(date.range.end, '⟧');
@@ -307,7 +307,7 @@ fn a_name_with_a_date_in_it_is_none() {
 fn words_without_end_are_no_rule_within_a_rule() {
     for word in ["the ", "early ", "last ", "Q1 ", "week of ", "end of the ", "March 3–", "first half of ", "FY "] {
         let brief = crate::read::read(word.repeat(20_000).as_bytes(), "a.txt").expect("it is text");
-        find(&crate::brief::Brief { date: "2025-10-06".parse().ok(), ..brief.clone() }, &Tokens::of(&brief), &[]);
+        find(&crate::brief::Brief { date: "2025-10-06".parse().ok(), ..brief.clone() }, &tokens(&brief), &[]);
     }
 }
 
@@ -315,8 +315,7 @@ fn words_without_end_are_no_rule_within_a_rule() {
 fn without_a_date_of_its_own_a_brief_has_no_relative_ones() {
     let brief =
         crate::read::read("Last week and on April 4 it rained; in May 2024 too.".as_bytes(), "a.txt").expect("text");
-    let found: Vec<&str> =
-        find(&brief, &Tokens::of(&brief), &[]).into_iter().map(|date| &brief.text[date.range]).collect();
+    let found: Vec<&str> = find(&brief, &tokens(&brief), &[]).into_iter().map(|date| &brief.text[date.range]).collect();
     assert_eq!(found, ["May 2024"]);
 }
 
@@ -326,7 +325,7 @@ proptest::proptest! {
         let Ok(mut brief) = crate::read::read(text.as_bytes(), "a.txt") else { return Ok(()) };
         for date in [None, "2025-10-06".parse().ok(), "0001-01-01".parse().ok(), "9999-12-31".parse().ok()] {
             brief.date = date;
-            for date in find(&brief, &Tokens::of(&brief), &[]) {
+            for date in find(&brief, &tokens(&brief), &[]) {
                 proptest::prop_assert!(date.from <= date.to);
                 proptest::prop_assert!(brief.text.get(date.range.clone()).is_some_and(|text| !text.trim().is_empty()));
             }

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::super::tokens::{Token, WordTable};
 use crate::read::MONTHS;
+use sidelight_text::tokens::{Token, WordTable};
 
 /// What a word may contribute to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -14,8 +14,8 @@ mod vocabulary;
 use std::ops::Range;
 
 use super::Mention;
-use super::tokens::{Token, Tokens};
 use crate::brief::{BlockKind, Brief};
+use sidelight_text::tokens::{Token, Tokens};
 use vocabulary::{CONDITION, Class, MARK};
 
 /// Words that weigh a statement.

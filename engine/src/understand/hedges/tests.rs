@@ -1,14 +1,14 @@
 //! What the rules of hedges find.
 
 use super::super::sentences;
-use super::super::tokens::Tokens;
+use super::super::tokens;
 
 /// A text whose hedges stand in ⟦brackets⟧, and what each is: kind, range, holder.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let plain: String = text.chars().filter(|c| !"⟦⟧".contains(*c)).collect();
     let brief = crate::read::read(plain.as_bytes(), "a.txt").expect("it is text");
-    let hedges = super::find(&brief, &Tokens::of(&brief), &sentences::find(&brief, &[]), &[]);
+    let hedges = super::find(&brief, &tokens(&brief), &sentences::find(&brief, &[]), &[]);
     let mut marked = brief.text.clone();
     for hedge in hedges.iter().rev() {
         marked.insert(hedge.range.end, '⟧');
@@ -173,7 +173,7 @@ proptest::proptest! {
     fn any_words_are_survived(text in "((if|is|has|been|said|that|the|of|Fog|pilots|,|\\.|“|”|according|to|may|unclear|it|not|called|put|at|40|expected|by|and|who|remains|\\(|\\)) ?){0,20}") {
         let Ok(brief) = crate::read::read(text.as_bytes(), "a.txt") else { return Ok(()) };
         let mut last = 0;
-        for hedge in super::find(&brief, &Tokens::of(&brief), &sentences::find(&brief, &[]), &[]) {
+        for hedge in super::find(&brief, &tokens(&brief), &sentences::find(&brief, &[]), &[]) {
             proptest::prop_assert!(hedge.range.start >= last && !hedge.range.is_empty());
             proptest::prop_assert!(brief.text.get(hedge.range.clone()).is_some());
             proptest::prop_assert!(hedge.holder.is_none_or(|holder| brief.text.get(holder).is_some()));

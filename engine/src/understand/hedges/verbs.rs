@@ -3,7 +3,7 @@
 use super::verb_list::{Needs, Verb};
 use super::vocabulary::{ADVERB, BE, CONJUNCTION, DETERMINER, DO, Form, HAVE, MARK, MODAL, NOT, PREPOSITION, PRONOUN};
 use super::{Found, HedgeKind, Holder, Sentence};
-use crate::understand::tokens::Token;
+use sidelight_text::tokens::Token;
 
 const QUOTES: [&str; 4] = ["“", "\"", "‘", "«"];
 const CLOSING_QUOTES: [&str; 4] = ["”", "\"", "’", "»"];

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::phrase_list::{PHRASES, Phrase};
 use super::verb_list::{VERBS, Verb};
-use crate::understand::tokens::{Token, WordTable};
+use sidelight_text::tokens::{Token, WordTable};
 
 /// Which form of a verb a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::Known;
-use crate::hashes::{HashMap64, hash};
 use crate::knowledge::Entity;
 use crate::order::sort_by_numbers;
-use crate::understand::fold::Folded;
 use crate::understand::lexicon::{NameMatch, leftmost_longest};
+use sidelight_text::fold::Folded;
+use sidelight_text::hashes::{HashMap64, hash};
 
 /// Chooses one entity for each place; a place whose name no entity can claim is left out.
 ///

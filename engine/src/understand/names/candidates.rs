@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::chunks::{self, Chunk};
-use super::language::Class;
-use super::recogniser::{CLASSES, Recogniser, Scores, WordSet};
-use super::scan::{Shape, Word, scan};
+use super::lore::Class;
+use super::recogniser::{CLASSES, Recogniser, Scores};
+use super::words::{Word, words};
 use crate::brief::{BlockKind, Brief};
-use crate::hashes::hash;
 use crate::knowledge::Kind;
-use crate::letters::in_small;
+use sidelight_text::hashes::hash;
+use sidelight_text::letters::in_small;
+use sidelight_text::scan::Shape;
+use sidelight_text::word_set::WordSet;
 
 /// A run of capitalised words that may be a name.
 #[derive(Debug, Clone)]
@@ -75,7 +77,7 @@ const BODIES: [&str; 12] = [
 
 /// Collects them.
 pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candidates<'b> {
-    let mut blocks: Vec<Vec<Word<'b>>> = brief.blocks.iter().map(|block| scan(brief.block_text(block))).collect();
+    let mut blocks: Vec<Vec<Word<'b>>> = brief.blocks.iter().map(|block| words(brief.block_text(block))).collect();
     let small = small_words(&blocks);
     let is_listed = |word: &str| small.contains(word) || recogniser.is_some_and(|known| known.is_common(word));
     for word in blocks.iter_mut().flatten().filter(|word| word.shape == Shape::Capital) {
@@ -274,7 +276,7 @@ fn aliases(words: &[Word<'_>], chunks: &[Chunk]) -> Vec<(Chunk, Chunk)> {
         match chunks.binary_search_by_key(&other, |chunk| chunk.words.start) {
             Ok(index) => pairs.push((chunk.clone(), chunks[index].clone())),
             // What is called a name is one, whatever it looks like.
-            Err(_) if words.get(other).is_some_and(Word::is_named) => {
+            Err(_) if words.get(other).is_some_and(|word| word.is_named()) => {
                 pairs.push((chunk.clone(), Chunk { words: other..other + 1, is_titled: false }));
             }
             Err(_) => {}

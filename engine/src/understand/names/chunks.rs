@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::language::{Class, Lore};
-use super::scan::{Shape, Word};
+use super::lore::{Class, Lore};
+use super::words::Word;
 use crate::knowledge::Kind;
+use sidelight_text::scan::Shape;
 
 /// A run of words of one block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -410,8 +411,9 @@ fn is_given(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::{Shape, Word, scan};
+    use super::super::words::{Word, words};
     use super::find;
+    use sidelight_text::scan::Shape;
 
     const COMMON: [&str; 43] = [
         "force",
@@ -468,7 +470,7 @@ mod tests {
     /// A text and the runs in it; a person's name after a title is marked with a star.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let mut words = scan(text);
+        let mut words = words(text);
         mark_ordinary(&mut words);
         let found: Vec<String> = find(&words)
             .into_iter()
@@ -520,7 +522,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_has_runs(text in "((The|of|and|Bank|President|Kim|al|March|23|in|’s|U.S.|NATO|,|\\.|Russian|Force|a) ?){0,25}") {
-            let mut words = scan(&text);
+            let mut words = words(&text);
             mark_ordinary(&mut words);
             let mut end = 0;
             for chunk in find(&words) {

@@ -9,30 +9,30 @@ mod ambiguity;
 mod candidates;
 mod chunks;
 mod kinds;
-mod language;
+mod lore;
 mod recogniser;
 mod referents;
-mod scan;
 #[cfg(all(test, feature = "model", feature = "knowledge-source"))]
 mod tests;
 #[cfg(feature = "train")]
 pub mod train;
+mod words;
 
 use std::ops::Range;
 
 pub use kinds::is_proper_name;
-pub use language::Lore;
-pub use recogniser::{ModelError, Recogniser};
+pub use lore::Lore;
+pub use recogniser::Recogniser;
 
-use super::fold::Folded;
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
 use super::{Abbreviation, Mention, TermUse};
 use crate::brief::Brief;
-use crate::hashes::HashMap64;
 use crate::knowledge::{Entity, Kind};
 use candidates::Candidate;
 use kinds::Kinds;
 use referents::{Evidence, Referent, Referents};
+use sidelight_text::fold::Folded;
+use sidelight_text::hashes::HashMap64;
 
 /// A place where the knowledge base's name of an entity stands.
 type Known<'k> = (Range<usize>, &'k Entity);

@@ -5,14 +5,15 @@ use std::ops::Range;
 use super::Known;
 use super::candidates::{Alias, Candidate};
 use super::kinds::{Kinds, is_proper_name, kind_of_name};
-use super::language::{Class, Lore};
+use super::lore::{Class, Lore};
 use crate::brief::Brief;
-use crate::hashes::{FNV_START, HashMap64, fnv, hash};
 use crate::knowledge::{Entity, Kind};
 use crate::order::sort_by_numbers;
-use crate::understand::fold::Folded;
-use crate::understand::lexicon::{LONGEST, Lexicon};
+use crate::understand::lexicon::Lexicon;
 use crate::understand::{Abbreviation, Origin, TermUse, document_id};
+use sidelight_text::fold::Folded;
+use sidelight_text::hashes::{FNV_START, HashMap64, fnv, hash};
+use sidelight_text::phrases::LONGEST;
 
 /// What a name stands for in this brief.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::source::{SourceFile, compile};
-use crate::understand::{Lexicon, MODEL, Recogniser, understand};
+use crate::understand::{Language, Lexicon, MODEL, understand};
 
 const ENTITIES: &str = r#"
 [[entity]]
@@ -117,8 +117,8 @@ summary = "A state."
 fn check(marked: &str) {
     let file = SourceFile { path: "a.toml".into(), text: ENTITIES.into() };
     let knowledge = compile(&[file], &[], &Knowledge::default()).expect("the entries are good");
-    let recogniser = Recogniser::unpack(MODEL).expect("the model is of this version");
-    let lexicon = Lexicon::new(&knowledge).recognising(&recogniser);
+    let language = Language::unpack(MODEL).expect("the model is of this version");
+    let lexicon = Lexicon::new(&knowledge).in_language(&language);
     let mut plain = String::new();
     let mut wanted = Vec::new();
     for part in marked.split('[') {

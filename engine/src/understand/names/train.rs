@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::chunks::{self, Chunk};
-use super::language::{Class, Lore};
-use super::recogniser::{CLASSES, ROWS, Recogniser, WordSet, features};
-use super::scan::{Shape, Word, scan};
+use super::lore::{Class, Lore};
+use super::recogniser::{CLASSES, ROWS, Recogniser, features};
+use super::words::{self, Word};
 use crate::knowledge::Kind;
+use sidelight_text::scan::Shape;
+use sidelight_text::word_set::WordSet;
 
 /// One sentence of training text: its words, each with its tag in the IOB scheme (`B-geo`, `I-per`, `O`).
 pub type Tagged = Vec<(String, String)>;
@@ -177,7 +179,7 @@ fn examples(model: &Recogniser, sentences: &[Tagged]) -> Vec<Example> {
 
 /// A sentence's words, the ordinary ones marked.
 fn words<'t>(model: &Recogniser, text: &'t str) -> Vec<Word<'t>> {
-    let mut words = scan(text);
+    let mut words = words::words(text);
     for word in &mut words {
         word.is_ordinary = word.shape == Shape::Capital && model.is_common(&word.text.to_lowercase());
     }

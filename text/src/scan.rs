@@ -1,6 +1,4 @@
-//! Words as the recogniser of names sees them: where they stand, how they are written, what joins them.
-
-use super::language::{Class, Lore};
+//! Words as a recogniser of names sees them: where they stand, how they are written, what joins them.
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +25,7 @@ pub struct Word<'t> {
     pub text: &'t str,
     /// Its first byte in the block's text.
     pub start: usize,
+    /// How it is written.
     pub shape: Shape,
     /// Nothing but one space stands between it and the word before.
     pub is_spaced: bool,
@@ -36,10 +35,6 @@ pub struct Word<'t> {
     pub is_possessive: bool,
     /// A hyphen and a common word follow (“-based”), so that no name goes on.
     pub is_closed: bool,
-    /// What the language knows of it; nothing for what is no word.
-    pub lore: Lore,
-    /// The language or the brief has it in small letters too; told later, see [`candidates`](super::candidates).
-    pub is_ordinary: bool,
 }
 
 impl Word<'_> {
@@ -51,11 +46,6 @@ impl Word<'_> {
     /// Whether it can be part of a name by the way it is written.
     pub fn is_named(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Capitals | Shape::Initial)
-    }
-
-    /// Whether it is general language rather than a name by itself.
-    pub fn is_general(&self) -> bool {
-        self.lore.head.is_some() || self.is_ordinary || self.lore.is(Class::Demonym)
     }
 
     /// Whether it is this mark.
@@ -101,8 +91,6 @@ pub fn scan(text: &str) -> Vec<Word<'_>> {
                 starts_sentence,
                 is_possessive: false,
                 is_closed: false,
-                lore: Lore::default(),
-                is_ordinary: false,
             });
             // Quotes and brackets keep what the mark before them said.
             starts_sentence = match c {
@@ -234,8 +222,6 @@ fn name_part(text: &str, start: usize, end: usize, is_spaced: bool, starts_sente
         starts_sentence: starts_sentence && from == 0,
         is_possessive: false,
         is_closed: to < whole.len(),
-        lore: Lore::of(part),
-        is_ordinary: false,
     }
 }
 
@@ -248,7 +234,7 @@ fn shape(word: &str) -> Shape {
     }
     match (upper, lower) {
         (0, 0) if digits > 0 => Shape::Number,
-        // Scripts without case are never names to this recogniser.
+        // Scripts without case are never names to the recogniser.
         (0, _) => Shape::Small,
         (1, 0) if word.ends_with('.') => Shape::Initial,
         (1, 0) if digits == 0 => Shape::Capital,

@@ -15,6 +15,7 @@ pub struct Folded {
 }
 
 impl Folded {
+    /// Folds a text.
     pub fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut shifts = Vec::new();
@@ -36,10 +37,12 @@ impl Folded {
         Self { text, shifts }
     }
 
+    /// What came out.
     pub fn text(&self) -> &str {
         &self.text
     }
 
+    /// The same, to keep.
     pub fn into_text(self) -> String {
         self.text
     }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::knowledge::Kind;
-use crate::understand::tokens::WordTable;
+use sidelight_text::tokens::WordTable;
 
 /// What is known of one word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::brief::Brief;
-
 /// One token of a brief's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'t> {
@@ -84,14 +82,15 @@ pub fn number(text: &str, digits: usize) -> Option<i16> {
 pub struct Tokens<'t>(Vec<Token<'t>>);
 
 impl<'t> Tokens<'t> {
-    /// Splits all blocks of a brief.
-    pub fn of(brief: &'t Brief) -> Self {
+    /// No tokens yet, with room for those of a text of so many bytes.
+    pub fn with_room_for(bytes: usize) -> Self {
         // Six bytes a token is what prose comes to; a wrong guess costs one more allocation.
-        let mut tokens = Vec::with_capacity(brief.text.len() / 6);
-        for block in &brief.blocks {
-            split(brief.block_text(block), block.range.start, &mut tokens);
-        }
-        Self(tokens)
+        Self(Vec::with_capacity(bytes / 6))
+    }
+
+    /// Adds those of a block, which begins at `base` in the brief's text.
+    pub fn push_block(&mut self, block: &'t str, base: usize) {
+        split(block, base, &mut self.0);
     }
 
     /// A walk through them from the first.
@@ -197,43 +196,37 @@ impl Hash {
     }
 }
 
-/// What a grammar knows about words, found by a token without a copy of it.
+/// Words by their numbers, found by a token without a copy of it.
 #[derive(Debug)]
-pub struct WordTable<T> {
+struct Words {
     /// Open addressing: positions in `entries` from 1, or 0. Small, for most words are in no table, and
     /// that should be found out in the nearest cache.
     slots: Vec<u16>,
-    entries: Vec<(u32, &'static str, T)>,
+    entries: Vec<(u32, &'static str)>,
 }
 
-impl<T: Default> WordTable<T> {
-    /// A table with room for this many words, of at most 65,535.
-    pub fn with_room_for(words: usize) -> Self {
+impl Words {
+    fn with_room_for(words: usize) -> Self {
         Self { slots: vec![0; (words * 3).next_power_of_two()], entries: Vec::with_capacity(words) }
     }
 
-    /// What is known about a word; new words begin with nothing.
-    pub fn entry(&mut self, word: &'static str) -> &mut T {
+    /// The number of a word, new or not.
+    fn number(&mut self, word: &'static str) -> usize {
         let hash = Hash::of(word);
         let slot = self.slot(hash, word);
         if self.slots[slot] == 0 {
-            self.entries.push((hash, word, T::default()));
+            self.entries.push((hash, word));
             self.slots[slot] = u16::try_from(self.entries.len()).expect("no grammar has so many words");
         }
-        let entry = usize::from(self.slots[slot]) - 1;
-        &mut self.entries[entry].2
+        usize::from(self.slots[slot]) - 1
     }
 
-    /// What is known about a word, in whatever case.
-    pub fn find(&self, word: &str) -> Option<&T> {
-        let entry = usize::from(self.slots[self.slot(Hash::of(word), word)]).checked_sub(1)?;
-        Some(&self.entries[entry].2)
+    fn find(&self, word: &str) -> Option<usize> {
+        usize::from(self.slots[self.slot(Hash::of(word), word)]).checked_sub(1)
     }
 
-    /// What is known about a token.
-    pub fn get(&self, token: &Token<'_>) -> Option<&T> {
-        let entry = usize::from(self.slots[self.slot(token.hash, token.text)]).checked_sub(1)?;
-        Some(&self.entries[entry].2)
+    fn get(&self, token: &Token<'_>) -> Option<usize> {
+        usize::from(self.slots[self.slot(token.hash, token.text)]).checked_sub(1)
     }
 
     /// The slot of a word, or the free one where it would go.
@@ -241,12 +234,46 @@ impl<T: Default> WordTable<T> {
         let mask = self.slots.len() - 1;
         // The low bits of this hash are its best mixed ones only after the high ones are folded in.
         let mut at = (hash ^ hash >> 16) as usize & mask;
-        while let Some((other, text, _)) = usize::from(self.slots[at]).checked_sub(1).map(|entry| &self.entries[entry])
-            && !(*other == hash && text.eq_ignore_ascii_case(word))
+        while let Some((other, text)) = usize::from(self.slots[at]).checked_sub(1).map(|entry| self.entries[entry])
+            && !(other == hash && text.eq_ignore_ascii_case(word))
         {
             at = (at + 1) & mask;
         }
         at
+    }
+}
+
+/// What a grammar knows about words.
+#[derive(Debug)]
+pub struct WordTable<T> {
+    words: Words,
+    /// For each word, what is known about it.
+    values: Vec<T>,
+}
+
+impl<T: Default> WordTable<T> {
+    /// A table with room for this many words, of at most 65,535.
+    pub fn with_room_for(words: usize) -> Self {
+        Self { words: Words::with_room_for(words), values: Vec::with_capacity(words) }
+    }
+
+    /// What is known about a word; new words begin with nothing.
+    pub fn entry(&mut self, word: &'static str) -> &mut T {
+        let number = self.words.number(word);
+        if number == self.values.len() {
+            self.values.push(T::default());
+        }
+        &mut self.values[number]
+    }
+
+    /// What is known about a word, in whatever case.
+    pub fn find(&self, word: &str) -> Option<&T> {
+        self.words.find(word).map(|number| &self.values[number])
+    }
+
+    /// What is known about a token.
+    pub fn get(&self, token: &Token<'_>) -> Option<&T> {
+        self.words.get(token).map(|number| &self.values[number])
     }
 }
 

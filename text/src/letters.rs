@@ -4,7 +4,7 @@
 //! printed in few scripts, whose capitals stand at a fixed distance from their small letters.
 
 /// The small form of a letter: Latin with all its accents, Greek and Cyrillic. Anything else stays as it is.
-pub(crate) fn small(c: char) -> char {
+pub fn small(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
@@ -20,7 +20,7 @@ pub(crate) fn small(c: char) -> char {
 
 /// A text in small letters.
 #[inline(never)]
-pub(crate) fn in_small(text: &str) -> String {
+pub fn in_small(text: &str) -> String {
     text.chars().map(small).collect()
 }
 

@@ -1,0 +1,43 @@
+//! Words with what is known of them.
+
+use std::ops::Deref;
+
+use sidelight_text::scan::{self, Shape};
+
+use super::lore::{Class, Lore};
+
+/// One word or mark of a block.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'t> {
+    written: scan::Word<'t>,
+    /// What the language knows of it; nothing for what is no word.
+    pub lore: Lore,
+    /// The language or the brief has it in small letters too; told later, see [`candidates`](super::candidates).
+    pub is_ordinary: bool,
+}
+
+impl<'t> Deref for Word<'t> {
+    type Target = scan::Word<'t>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.written
+    }
+}
+
+impl Word<'_> {
+    /// Whether it is general language rather than a name by itself.
+    pub fn is_general(&self) -> bool {
+        self.lore.head.is_some() || self.is_ordinary || self.lore.is(Class::Demonym)
+    }
+}
+
+/// The words of a block's text.
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let known = |written: scan::Word<'_>| match written.shape {
+        Shape::Mark => Lore::default(),
+        // “Gen.” is known as “Gen”.
+        Shape::Capital => Lore::of(written.text.strip_suffix('.').unwrap_or(written.text)),
+        _ => Lore::of(written.text),
+    };
+    scan::scan(text).into_iter().map(|written| Word { written, lore: known(written), is_ordinary: false }).collect()
+}
