@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::letters::in_small;
 use icu_normalizer::properties::{CanonicalCombiningClassMapBorrowed, CanonicalDecompositionBorrowed, Decomposed};
 
 /// A text folded scalar value by scalar value. Case is kept: “IS” is not “is”.
@@ -55,6 +56,13 @@ impl Folded {
         };
         origin(range.start)..origin(range.end)
     }
+}
+
+/// A name as an id: its letters without accents and its digits, small, a hyphen between words.
+pub fn kebab_case(name: &str) -> String {
+    let folded = Folded::new(name);
+    let words = folded.text().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(in_small).collect::<Vec<String>>().join("-")
 }
 
 /// A character's plain form, so that “Sa’ar” and "Sa'ar" are one name; an accent of its own has none.
@@ -115,6 +123,14 @@ mod tests {
             ("й한국क्या", "и한국क्या"),
         ] {
             assert_eq!(Folded::new(original).text(), expected, "{original}");
+        }
+    }
+
+    #[test]
+    fn names_as_ids() {
+        for (name, id) in [("Pilots’ Guild of Lomé", "pilots-guild-of-lome"), ("U.S. – Ærø 2", "u-s-æro-2"), ("…", "")]
+        {
+            assert_eq!(kebab_case(name), id);
         }
     }
 

@@ -9,10 +9,9 @@ pub mod source;
 mod pack;
 
 pub use pack::UnpackError;
-use serde::{Deserialize, Serialize};
 
 /// Entities and terms, each list in the order of ids.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Knowledge {
     /// Who and what briefs speak of.
     pub entities: Vec<Entity>,
@@ -21,7 +20,7 @@ pub struct Knowledge {
 }
 
 /// Someone or something that briefs name.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
     /// Stable, kebab case.
     pub id: String,
@@ -50,8 +49,8 @@ pub struct Entity {
 }
 
 /// What sort of thing an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "knowledge-source", derive(serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Kind {
     /// Armed, political, criminal, ethnic or religious.
     Group,
@@ -70,7 +69,7 @@ pub enum Kind {
 }
 
 /// One key fact.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// “Leader”, “Founded”, “Headquarters”.
     pub label: String,
@@ -83,7 +82,7 @@ pub struct Fact {
 }
 
 /// How an entity stands to another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Relation {
     /// “affiliate of”, “rival of”, “part of”, “leads”, “successor of”.
     pub kind: String,
@@ -92,7 +91,7 @@ pub struct Relation {
 }
 
 /// Where a fact comes from.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// Unique within its entity.
     pub id: String,
@@ -107,7 +106,7 @@ pub struct Source {
 }
 
 /// A glossary term.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Term {
     /// Stable, kebab case.
     pub id: String,

@@ -30,7 +30,6 @@ pub use names::train as training;
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::Kind;
 use sidelight_text::fold::Folded;
-use sidelight_text::letters;
 use sidelight_text::tokens::Tokens;
 
 /// The language model that ships, as [`Language::unpack`] takes it. `cargo xtask train` makes it.
@@ -203,16 +202,4 @@ fn tokens(brief: &Brief) -> Tokens<'_> {
     let mut tokens = Tokens::with_room_for(brief.text.len());
     brief.blocks.iter().for_each(|block| tokens.push_block(brief.block_text(block), block.range.start));
     tokens
-}
-
-/// An id in kebab case for what only the brief itself names.
-fn document_id(name: &str) -> String {
-    let folded = Folded::new(name);
-    let words: Vec<String> = folded
-        .text()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(letters::in_small)
-        .collect();
-    words.join("-")
 }

@@ -2,9 +2,9 @@
 
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
 use super::variants::{is_in_capitals, plural};
-use super::{Abbreviation, Mention, Origin, TermUse, document_id, names};
+use super::{Abbreviation, Mention, Origin, TermUse, names};
 use crate::brief::Brief;
-use sidelight_text::fold::Folded;
+use sidelight_text::fold::{Folded, kebab_case};
 
 /// The glossary's terms, in order and without overlaps.
 pub fn known(folded: &Folded, lexicon: &Lexicon<'_>) -> Vec<TermUse> {
@@ -66,7 +66,7 @@ fn abbreviated_terms(abbreviations: &[Abbreviation], known: &[TermUse]) -> Vec<(
         let own = match known {
             Some(term) => term.clone(),
             None => {
-                let (term, name) = (document_id(&abbreviation.long), abbreviation.long.clone());
+                let (term, name) = (kebab_case(&abbreviation.long), abbreviation.long.clone());
                 let term = TermUse { range, term, name, origin: Origin::Document };
                 let long = Folded::new(&abbreviation.long).into_text();
                 // At the start of a sentence. ASCII only: the other letters would weigh twelve kilobytes in the browser.

@@ -10,8 +10,8 @@ use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind};
 use crate::order::sort_by_numbers;
 use crate::understand::lexicon::Lexicon;
-use crate::understand::{Abbreviation, Origin, TermUse, document_id};
-use sidelight_text::fold::Folded;
+use crate::understand::{Abbreviation, Origin, TermUse};
+use sidelight_text::fold::{Folded, kebab_case};
 use sidelight_text::hashes::{FNV_START, HashMap64, fnv, hash};
 use sidelight_text::phrases::LONGEST;
 
@@ -357,7 +357,7 @@ fn document(name: &str, kind: Kind, evidence: &Evidence<'_, '_>) -> Referent {
 
 /// An id for what only the brief names: never that of an entry, which would lend it a card that is not its own.
 fn own_id(name: &str, evidence: &Evidence<'_, '_>) -> String {
-    let mut id = document_id(name);
+    let mut id = kebab_case(name);
     if evidence.lexicon.knowledge().entity(&id).is_some() {
         id.push_str("-unlisted");
     }
