@@ -162,17 +162,30 @@ impl Knowledge {
     /// This knowledge with `own` laid over it: an entry of the same id is replaced, the rest added.
     pub fn overlaid(self, own: Self) -> Self {
         Self {
-            entities: overlay(self.entities, own.entities, |entity| &entity.id),
-            terms: overlay(self.terms, own.terms, |term| &term.id),
+            entities: overlay(self.entities, own.entities, entity_id),
+            terms: overlay(self.terms, own.terms, term_id),
         }
     }
 }
 
-/// `base` and `own` in the order of keys; where both have a key, `own` wins.
-fn overlay<T>(base: Vec<T>, own: Vec<T>, key: impl Fn(&T) -> &String) -> Vec<T> {
+/// `base` and `own` in the order of ids; where both have an id, `own` wins.
+fn overlay<T>(base: Vec<T>, own: Vec<T>, id: fn(&T) -> &str) -> Vec<T> {
     // A stable sort keeps `own` before `base`, and the first of equals stays.
-    let mut all: Vec<T> = own.into_iter().chain(base).collect();
-    all.sort_by(|a, b| key(a).cmp(key(b)));
-    all.dedup_by(|later, first| key(later) == key(first));
+    let mut all = in_order(own.into_iter().chain(base).collect(), id);
+    all.dedup_by(|later, first| id(later) == id(first));
     all
+}
+
+/// In the order of ids.
+fn in_order<T>(mut all: Vec<T>, id: fn(&T) -> &str) -> Vec<T> {
+    all.sort_by(|a, b| id(a).cmp(id(b)));
+    all
+}
+
+fn entity_id(entity: &Entity) -> &str {
+    &entity.id
+}
+
+fn term_id(term: &Term) -> &str {
+    &term.id
 }

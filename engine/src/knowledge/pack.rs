@@ -7,7 +7,7 @@ use std::fmt;
 
 use sidelight_text::fold::kebab_case;
 
-use super::{Entity, Fact, Kind, Knowledge, Relation, Source, Term};
+use super::{Entity, Fact, Kind, Knowledge, Relation, Source, Term, entity_id, in_order, term_id};
 use crate::packed;
 
 /// The first bytes of a packed file; the digit is the version of what follows.
@@ -38,9 +38,12 @@ impl std::error::Error for UnpackError {}
 impl Knowledge {
     /// The whole as one compact file. The same knowledge always gives the same bytes.
     pub fn pack(&self) -> Vec<u8> {
-        let mut plain = table(&self.entities);
-        plain.push(TABLE);
-        plain.push_str(&table(&self.terms));
+        // What resembles each other stands together.
+        let mut entities: Vec<&Entity> = self.entities.iter().collect();
+        entities.sort_by_key(|entity| (entity.kind, &entity.role));
+        let mut terms: Vec<&Term> = self.terms.iter().collect();
+        terms.sort_by_key(|term| &term.field);
+        let plain = [table(&entities), table(&terms)].join(&TABLE.to_string());
         packed::pack(MAGIC, plain.as_bytes())
     }
 
@@ -52,7 +55,7 @@ impl Knowledge {
         let plain = packed::unpack(MAGIC, packed, MAX_UNPACKED_BYTES).map_err(UnpackError)?;
         let read = || {
             let (entities, terms) = std::str::from_utf8(&plain).ok()?.split_once(TABLE)?;
-            Some(Self { entities: records(entities)?, terms: records(terms)? })
+            Some(Self { entities: in_order(records(entities)?, entity_id), terms: in_order(records(terms)?, term_id) })
         };
         read().ok_or(UnpackError("its content is of another version"))
     }
@@ -70,8 +73,8 @@ trait Record: Sized {
     fn from_fields(fields: &[&str]) -> Option<Self>;
 }
 
-fn table<R: Record>(records: &[R]) -> String {
-    let rows: Vec<Vec<String>> = records.iter().map(Record::fields).collect();
+fn table<R: Record>(records: &[&R]) -> String {
+    let rows: Vec<Vec<String>> = records.iter().map(|record| record.fields()).collect();
     let mut table = String::new();
     for column in 0..R::COLUMNS {
         if column > 0 {
