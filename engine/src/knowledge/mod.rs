@@ -4,6 +4,8 @@
 //! one compact file, made by [`Knowledge::pack`].
 
 #[cfg(feature = "knowledge-source")]
+pub mod gazetteer;
+#[cfg(feature = "knowledge-source")]
 pub mod source;
 
 mod pack;
@@ -32,7 +34,8 @@ pub struct Entity {
     pub role: String,
     /// Every other name for it: abbreviations, transliterations, former names.
     pub aliases: Vec<String>,
-    /// Names that it shares with something else: it is meant only where the brief has one of `cues`.
+    /// Names that it shares with something else: it is meant only where the brief has one of `cues`. A name that
+    /// stands here too, like that of a town that is an ordinary word, needs such evidence as well.
     pub shared: Vec<String>,
     /// Words whose presence in a brief speaks for it where a name is shared.
     pub cues: Vec<String>,
@@ -46,6 +49,8 @@ pub struct Entity {
     pub relations: Vec<Relation>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
+    /// Where a place is.
+    pub at: Option<Point>,
 }
 
 /// What sort of thing an entity is.
@@ -79,6 +84,29 @@ pub struct Fact {
     pub stated: Option<String>,
     /// The id of its source in [`Entity::sources`].
     pub source: Option<String>,
+}
+
+/// The relation of a part to its whole, of a town to its state: the names of the whole are cues for the part.
+pub const PART_OF: &str = "part of";
+
+/// A point on Earth, in hundredths of degrees, about a kilometre: north and east count up from the equator and from
+/// Greenwich.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// From -9,000 to 9,000.
+    pub latitude: i16,
+    /// From -18,000 to 18,000.
+    pub longitude: i16,
+}
+
+#[cfg(feature = "knowledge-source")]
+impl Point {
+    /// From degrees; none where they are of no point on Earth.
+    pub fn of(latitude: f64, longitude: f64) -> Option<Self> {
+        let is_there = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
+        let hundredths = |degrees: f64| (degrees * 100.0).round() as i16;
+        is_there.then(|| Self { latitude: hundredths(latitude), longitude: hundredths(longitude) })
+    }
 }
 
 /// How an entity stands to another.

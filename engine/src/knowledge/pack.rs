@@ -7,7 +7,7 @@ use std::fmt;
 
 use sidelight_text::fold::kebab_case;
 
-use super::{Entity, Fact, Kind, Knowledge, Relation, Source, Term, entity_id, in_order, term_id};
+use super::{Entity, Fact, Kind, Knowledge, Point, Relation, Source, Term, entity_id, in_order, term_id};
 use crate::packed;
 
 /// The first bytes of a packed file; the digit is the version of what follows.
@@ -103,7 +103,7 @@ fn records<R: Record>(table: &str) -> Option<Vec<R>> {
 }
 
 impl Record for Entity {
-    const COLUMNS: usize = 20;
+    const COLUMNS: usize = 21;
 
     fn fields(&self) -> Vec<String> {
         let facts = |field: fn(&Fact) -> &str| parts(self.facts.iter().map(field));
@@ -129,6 +129,7 @@ impl Record for Entity {
             sources(|source| &source.publisher),
             sources(|source| source.date.as_deref().unwrap_or_default()),
             sources(|source| source.url.as_deref().unwrap_or_default()),
+            self.at.map(|at| format!("{} {}", at.latitude, at.longitude)).unwrap_or_default(),
         ]
     }
 
@@ -136,7 +137,8 @@ impl Record for Entity {
         let &[id, name, kind, role, aliases, shared, cues, summary, well_known, ref rest @ ..] = fields else {
             return None;
         };
-        let &[labels, values, stated, fact_sources, relations, to, ids, titles, publishers, dates, urls] = rest else {
+        let &[labels, values, stated, fact_sources, relations, to, ids, titles, publishers, dates, urls, at] = rest
+        else {
             return None;
         };
         let facts = [labels, values, stated, fact_sources].map(split);
@@ -166,6 +168,7 @@ impl Record for Entity {
                 date: some(date),
                 url: some(url),
             }),
+            at: point(at),
         })
     }
 }
@@ -228,6 +231,11 @@ fn some(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
+fn point(field: &str) -> Option<Point> {
+    let (latitude, longitude) = field.split_once(' ')?;
+    Some(Point { latitude: latitude.parse().ok()?, longitude: longitude.parse().ok()? })
+}
+
 fn short_id(id: &str, name: &str) -> String {
     if kebab_case(&plain(name)) == id { String::new() } else { plain(id) }
 }
@@ -270,6 +278,7 @@ mod tests {
                 date: None,
                 url: Some(text("https://example.org/list")),
             }],
+            at: Some(Point { latitude: 613, longitude: -122 }),
         };
         let bare = Entity {
             id: text("port"),
@@ -282,6 +291,7 @@ mod tests {
             facts: Vec::new(),
             relations: Vec::new(),
             sources: Vec::new(),
+            at: None,
             ..entity.clone()
         };
         let term = Term {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entity, Fact, Kind, Knowledge, Relation, Source, Term};
+use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation, Source, Term};
 
 /// The longest summary of an entity, in Unicode scalar values: what a card shows without scrolling.
 pub const MAX_SUMMARY: usize = 500;
@@ -33,6 +33,13 @@ pub struct SourceError {
     /// From 1.
     line: usize,
     message: String,
+}
+
+impl SourceError {
+    /// A defect in a line of a file, from 1.
+    pub(super) fn new(file: &SourceFile, line: usize, message: String) -> Self {
+        Self { path: file.path.clone(), line, message }
+    }
 }
 
 impl fmt::Display for SourceError {
@@ -72,6 +79,7 @@ struct EntitySource {
     relations: Vec<RelationSource>,
     #[serde(default)]
     sources: Vec<SourceSource>,
+    at: Option<Spanned<[f64; 2]>>,
 }
 
 #[derive(Deserialize)]
@@ -186,9 +194,13 @@ impl Check {
             self.text(file, &entity.name, "name", usize::MAX);
             self.text(file, &entity.role, "role", 120);
             self.text(file, &entity.summary, "summary", MAX_SUMMARY);
+            let is_shared =
+                |name: &Spanned<String>| entity.shared.iter().any(|shared| shared.get_ref() == name.get_ref());
             for name in entity.aliases.iter().chain([&entity.name]) {
                 self.text(file, name, "alias", usize::MAX);
-                if let Some(other) = names.insert(name.get_ref(), entity.id.get_ref()) {
+                if !is_shared(name)
+                    && let Some(other) = names.insert(name.get_ref(), entity.id.get_ref())
+                {
                     let message = format!(
                         "the name “{}” already belongs to “{other}”; a name can stand for one entity only",
                         name.get_ref()
@@ -203,12 +215,18 @@ impl Check {
             }
             if let Some(name) = entity.shared.first()
                 && entity.cues.is_empty()
+                && !entity.relations.iter().any(|relation| relation.kind == PART_OF)
             {
                 self.report(
                     file,
                     name.span(),
-                    "a shared name needs `cues`: words of a brief that speak for this entity",
+                    "a shared name needs `cues`: words of a brief that speak for this entity, or what it is “part of”",
                 );
+            }
+            if let Some(at) = &entity.at
+                && point(at).is_none()
+            {
+                self.report(file, at.span(), "`at` is a latitude within 90 degrees and a longitude within 180");
             }
             for relation in &entity.relations {
                 let to = relation.to.get_ref();
@@ -353,8 +371,14 @@ impl From<EntitySource> for Entity {
                 .map(|relation| Relation { kind: relation.kind, to: relation.to.into_inner() })
                 .collect(),
             sources: source.sources.into_iter().map(Into::into).collect(),
+            at: source.at.and_then(|at| point(&at)),
         }
     }
+}
+
+fn point(at: &Spanned<[f64; 2]>) -> Option<Point> {
+    let [latitude, longitude] = *at.get_ref();
+    Point::of(latitude, longitude)
 }
 
 impl From<FactSource> for Fact {
@@ -433,6 +457,7 @@ mod tests {
             ),
             (format!("{GOOD}aliases = [\"ASML\"]\n"), "the name “ASML” already belongs to “asml”"),
             (format!("{GOOD}shared = [\"Litho\"]\n"), "entities/a.toml:7: a shared name needs `cues`"),
+            (format!("{GOOD}at = [0, 181]\n"), "entities/a.toml:7: `at` is a latitude"),
             (
                 format!("{GOOD}facts = [{{ label = \"Head\", value = \"X\", stated = \"2024-01\" }}]\n"),
                 "entities/a.toml:7: a fact with `stated` needs",

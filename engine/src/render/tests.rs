@@ -30,6 +30,7 @@ fn knowledge() -> Knowledge {
         facts: Vec::new(),
         relations: Vec::new(),
         sources: Vec::new(),
+        at: None,
     };
     let pilot = Term {
         id: "pilot".into(),

@@ -62,7 +62,8 @@ impl<'k> Lexicon<'k> {
         let mut names = Vec::new();
         let (mut whole_names, mut surnames) = (HashMap64::default(), HashMap64::default());
         for (index, entity) in knowledge.entities.iter().enumerate() {
-            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            let own = std::iter::once(&entity.name).chain(&entity.aliases);
+            for name in own.filter(|name| !entity.shared.contains(name)) {
                 let name = Folded::new(name).into_text();
                 whole_names.entry(hash_of_any_case(&name)).or_insert(index as u64);
                 if entity.kind == Kind::Person

@@ -113,6 +113,7 @@ mod tests {
             facts: Vec::new(),
             relations: Vec::new(),
             sources: Vec::new(),
+            at: None,
         };
         let terms = vec![term("ceasefire", &["cease-fire"]), term("pilot-boat", &["PB"]), term("ponzi-scheme", &[])];
         let knowledge = Knowledge { entities: vec![ponzi], terms };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Known;
-use crate::knowledge::Entity;
+use crate::knowledge::{Entity, Knowledge, PART_OF};
 use crate::order::sort_by_numbers;
 use crate::understand::lexicon::{NameMatch, leftmost_longest};
 use sidelight_text::fold::Folded;
@@ -14,7 +14,7 @@ use sidelight_text::hashes::{HashMap64, hash};
 /// In this order: an entity that the brief names by a name of its own; the one for which most of its cues
 /// speak; the one whose own name it is. “Georgia” is the state in the Caucasus unless Atlanta or Fulton
 /// County is spoken of; “Congo” is the republic that is named in full.
-pub fn settle<'k>(folded: &Folded, mut matches: Vec<NameMatch<'k>>) -> Vec<Known<'k>> {
+pub fn settle<'k>(folded: &Folded, mut matches: Vec<NameMatch<'k>>, knowledge: &'k Knowledge) -> Vec<Known<'k>> {
     // All claims to one place stand beside each other; the longest place wins, whoever claims it.
     sort_by_numbers(&mut matches, |found| [found.range.start, !found.range.end]);
     let mut places: Vec<(Range<usize>, &[NameMatch<'k>])> = Vec::new();
@@ -31,7 +31,7 @@ pub fn settle<'k>(folded: &Folded, mut matches: Vec<NameMatch<'k>>) -> Vec<Known
             sure.extend(claims.iter().map(|claim| (hash(&claim.entity.id), 1)));
         }
     }
-    let mut cues = Cues { text: folded.text(), found: HashMap64::default() };
+    let mut cues = Cues { knowledge, text: folded.text(), found: HashMap64::default() };
     leftmost_longest(places)
         .into_iter()
         .filter_map(|(range, claims)| {
@@ -60,28 +60,36 @@ fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashMap64, cues: &mut Cues<'_>) -
     }
 }
 
-/// How many of an entity's cues the brief has; looked up once an entity.
-struct Cues<'t> {
-    text: &'t str,
+/// How many of an entity's cues the brief has.
+struct Cues<'a> {
+    knowledge: &'a Knowledge,
+    text: &'a str,
+    /// For the hash of each cue that was looked for, whether it is there: many towns have one state's.
     found: HashMap64,
 }
 
 impl Cues<'_> {
+    /// Its own cues, and the names and cues of what it is part of: “Malian” speaks for a town in Mali.
     fn count(&mut self, entity: &Entity) -> usize {
-        let key = hash(&entity.id);
-        if let Some(count) = self.found.get(&key) {
-            return *count as usize;
+        let knowledge = self.knowledge;
+        let own = entity.cues.iter().filter(|cue| self.has(cue)).count();
+        let wholes = entity.relations.iter().filter(|relation| relation.kind == PART_OF);
+        let wholes = wholes.filter_map(|relation| knowledge.entity(&relation.to));
+        let names = wholes.flat_map(|whole| std::iter::once(&whole.name).chain(&whole.aliases).chain(&whole.cues));
+        own + names.filter(|cue| self.has(cue)).count()
+    }
+
+    fn has(&mut self, cue: &str) -> bool {
+        let key = hash(cue);
+        if let Some(is_there) = self.found.get(&key) {
+            return *is_there == 1;
         }
-        let has = |cue: &&String| {
-            let cue = Folded::new(cue);
-            self.text.match_indices(cue.text()).any(|(start, cue)| {
-                let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                !is_part(self.text[..start].chars().next_back())
-                    && !is_part(self.text[start + cue.len()..].chars().next())
-            })
-        };
-        let count = entity.cues.iter().filter(has).count();
-        self.found.insert(key, count as u64);
-        count
+        let cue = Folded::new(cue);
+        let is_there = self.text.match_indices(cue.text()).any(|(start, cue)| {
+            let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !is_part(self.text[..start].chars().next_back()) && !is_part(self.text[start + cue.len()..].chars().next())
+        });
+        self.found.insert(key, u64::from(is_there));
+        is_there
     }
 }

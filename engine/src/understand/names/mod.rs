@@ -46,7 +46,7 @@ pub fn find(
     terms: &[TermUse],
 ) -> Vec<Mention> {
     let mut candidates = candidates::collect(brief, lexicon.recogniser());
-    let mut known: Vec<Known<'_>> = ambiguity::settle(folded, lexicon.names(folded).collect());
+    let mut known: Vec<Known<'_>> = ambiguity::settle(folded, lexicon.names(folded).collect(), lexicon.knowledge());
     // “El Niño” is a term, and “messenger RNA (mRNA)” defines one: what is part of either is no name.
     let defined: Vec<&Range<usize>> = abbreviations
         .iter()
