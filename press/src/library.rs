@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use sidelight_engine::brief::Brief;
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::knowledge::source::{SourceFile, compile};
+use sidelight_engine::knowledge::source::{SourceFile, Sources, compile};
 use sidelight_engine::understand::{Language, Lexicon, MODEL, Reading, understand};
 use walkdir::{DirEntry, WalkDir};
 
@@ -67,17 +67,17 @@ impl Library {
     }
 }
 
-/// The publisher's own entities and terms.
+/// The publisher's own entities, terms and places.
 fn own_knowledge(folder: &Path, base: &Knowledge) -> Result<Knowledge> {
-    let sources = |name: &str| -> Result<Vec<SourceFile>> {
+    let sources = |name: &str, extension: &str| -> Result<Vec<SourceFile>> {
         let folder = folder.join(name);
-        let paths = if folder.is_dir() { files(&folder, &["toml"])? } else { Vec::new() };
+        let paths = if folder.is_dir() { files(&folder, &[extension])? } else { Vec::new() };
         paths
             .into_iter()
             .map(|path| Ok(SourceFile { text: read_text(&path)?, path: path.display().to_string() }))
             .collect()
     };
-    compile(&sources("entities")?, &sources("glossary")?, base)
+    compile(&Sources::of(sources)?, base)
         .map_err(|errors| Defects(errors.iter().map(ToString::to_string).collect()).into())
 }
 

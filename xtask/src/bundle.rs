@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::knowledge::source::{SourceFile, compile};
+use sidelight_engine::knowledge::source::{SourceFile, Sources, compile};
 
 use crate::progress::{Step, Steps};
 use crate::{root, wasm};
@@ -37,28 +37,28 @@ pub fn build(steps: &mut Steps) -> Result<()> {
     })
 }
 
-/// What ships: `content/entities/` and `content/glossary/`.
+/// What ships: `content/entities/`, `content/glossary/` and the tables of `content/gazetteer/`.
 ///
 /// # Errors
 /// Where a file is not valid; each defect is said.
 pub fn knowledge(step: &Step) -> Result<Knowledge> {
-    let (entities, terms) = (sources("content/entities")?, sources("content/glossary")?);
-    compile(&entities, &terms, &Knowledge::default()).or_else(|errors| {
+    compile(&Sources::of(sources)?, &Knowledge::default()).or_else(|errors| {
         errors.iter().for_each(|error| step.say(&error.to_string()));
         bail!("content/ has {} defects", errors.len())
     })
 }
 
-/// The TOML files of one folder, in the order of names.
-fn sources(folder: &str) -> Result<Vec<SourceFile>> {
+/// The files of one folder of `content/` with this extension, in the order of names.
+fn sources(folder: &str, wanted: &str) -> Result<Vec<SourceFile>> {
+    let folder = format!("content/{folder}");
     let mut names: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(root().join(folder)).with_context(|| folder.to_owned())? {
+    for entry in fs::read_dir(root().join(&folder)).with_context(|| folder.clone())? {
         names.push(entry?.file_name().into());
     }
     names.sort();
     names
         .into_iter()
-        .filter(|name| name.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|name| name.extension().is_some_and(|extension| extension == wanted))
         .map(|name| {
             let path = format!("{folder}/{}", name.display());
             Ok(SourceFile { text: fs::read_to_string(root().join(&path)).with_context(|| path.clone())?, path })

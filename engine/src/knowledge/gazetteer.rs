@@ -5,6 +5,7 @@
 //! evidence: a brief that names Mali, or anything Malian, may mean the town of Mopti by “Mopti”.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 use sidelight_text::fold::kebab_case;
 
@@ -12,7 +13,7 @@ use super::source::{SourceError, SourceFile};
 use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation};
 
 /// The tables and their columns.
-pub const TABLES: [(&str, &[&str]); 5] = [
+const TABLES: [(&str, &[&str]); 5] = [
     ("cities", &["name", "state", "division", "latitude", "longitude", "population"]),
     ("divisions", &["name", "state", "latitude", "longitude"]),
     ("peoples", &["state", "people", "adjective"]),
@@ -23,17 +24,20 @@ pub const TABLES: [(&str, &[&str]); 5] = [
 /// People of a town from which it is called a city.
 const CITY: u64 = 100_000;
 
-/// The knowledge with what the tables know of places; `file` gives each table by its name.
+/// The knowledge, its entities in the order of ids, with what the tables know of places. A table goes by its file's
+/// name, and may speak of the places of `base` as well; those become part of the result.
 ///
 /// # Errors
 /// Every line that is not as its table's columns ask, or speaks of a place that has no entry.
-pub fn with_places<'f>(
+pub(super) fn with_places(
     knowledge: Knowledge,
-    file: impl Fn(&str) -> Option<&'f SourceFile>,
+    base: &Knowledge,
+    files: &[SourceFile],
 ) -> Result<Knowledge, Vec<SourceError>> {
-    let mut places = Places::of(knowledge);
+    let mut places = Places::of(knowledge, base);
     for (name, columns) in TABLES {
-        let Some(file) = file(name) else { continue };
+        let is_table = |file: &&SourceFile| Path::new(&file.path).file_stem().is_some_and(|stem| stem == name);
+        let Some(file) = files.iter().find(is_table) else { continue };
         for (line, row) in file.text.lines().enumerate() {
             let fields: Vec<&str> = row.split('\t').collect();
             let said = match (line, name) {
@@ -56,8 +60,9 @@ pub fn with_places<'f>(
     if places.errors.is_empty() { Ok(places.finished()) } else { Err(places.errors) }
 }
 
-struct Places {
+struct Places<'b> {
     knowledge: Knowledge,
+    base: &'b Knowledge,
     /// For each id its entity's number.
     numbers: HashMap<String, usize>,
     /// Towns and divisions.
@@ -66,16 +71,24 @@ struct Places {
     errors: Vec<SourceError>,
 }
 
-impl Places {
-    fn of(knowledge: Knowledge) -> Self {
+impl<'b> Places<'b> {
+    fn of(knowledge: Knowledge, base: &'b Knowledge) -> Self {
         let numbers =
             knowledge.entities.iter().enumerate().map(|(number, entity)| (entity.id.clone(), number)).collect();
-        Self { knowledge, numbers, added: Vec::new(), added_ids: HashSet::new(), errors: Vec::new() }
+        Self { knowledge, base, numbers, added: Vec::new(), added_ids: HashSet::new(), errors: Vec::new() }
     }
 
     fn entity(&mut self, id: &str) -> Result<&mut Entity, String> {
-        let number = self.numbers.get(id).ok_or_else(|| format!("“{id}” is not the id of any entity"))?;
-        Ok(&mut self.knowledge.entities[*number])
+        let number = match self.numbers.get(id) {
+            Some(number) => *number,
+            None => {
+                let known = self.base.entity(id).ok_or_else(|| format!("“{id}” is not the id of any entity"))?;
+                self.knowledge.entities.push(known.clone());
+                self.numbers.insert(id.to_owned(), self.knowledge.entities.len() - 1);
+                self.knowledge.entities.len() - 1
+            }
+        };
+        Ok(&mut self.knowledge.entities[number])
     }
 
     fn city(&mut self, row: &[&str]) -> Result<(), String> {
@@ -197,21 +210,19 @@ fn in_words(count: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::source::compile;
+    use crate::knowledge::source::{Sources, compile};
 
     fn mali() -> Knowledge {
         let text = "[[entity]]\nid = \"mali\"\nname = \"Mali\"\nkind = \"place\"\nrole = \"country\"\nsummary = \"Dry.\"\n\
                     facts = [{ label = \"Population\", value = \"many\" }]\n";
         let file = SourceFile { path: "states.toml".into(), text: text.into() };
-        compile(&[file], &[], &Knowledge::default()).expect("it is valid")
+        compile(&Sources { entities: vec![file], ..Sources::default() }, &Knowledge::default()).expect("it is valid")
     }
 
     fn with(tables: &[(&str, &str)]) -> Result<Knowledge, Vec<String>> {
-        let files: Vec<(&str, SourceFile)> = tables
-            .iter()
-            .map(|(name, text)| (*name, SourceFile { path: format!("{name}.tsv"), text: (*text).to_owned() }))
-            .collect();
-        with_places(mali(), |name| files.iter().find(|(own, _)| *own == name).map(|(_, file)| file))
+        let file = |(name, text): &(&str, &str)| SourceFile { path: format!("{name}.tsv"), text: (*text).to_owned() };
+        let files: Vec<SourceFile> = tables.iter().map(file).collect();
+        with_places(mali(), &Knowledge::default(), &files)
             .map_err(|errors| errors.iter().map(ToString::to_string).collect())
     }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation, Source, Term};
+use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation, Source, Term, gazetteer};
 
 /// The longest summary of an entity, in Unicode scalar values: what a card shows without scrolling.
 pub const MAX_SUMMARY: usize = 500;
@@ -24,6 +24,31 @@ pub struct SourceFile {
     pub path: String,
     /// The whole content.
     pub text: String,
+}
+
+/// The files that knowledge is made of, by the folders that they stand in.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// TOML files of `[[entity]]` tables.
+    pub entities: Vec<SourceFile>,
+    /// TOML files of `[[term]]` tables.
+    pub glossary: Vec<SourceFile>,
+    /// Tables of places, see [`gazetteer`].
+    pub gazetteer: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// What a function gives for each folder and extension.
+    ///
+    /// # Errors
+    /// Those of the function.
+    pub fn of<E>(mut files: impl FnMut(&str, &str) -> Result<Vec<SourceFile>, E>) -> Result<Self, E> {
+        Ok(Self {
+            entities: files("entities", "toml")?,
+            glossary: files("glossary", "toml")?,
+            gazetteer: files("gazetteer", "tsv")?,
+        })
+    }
 }
 
 /// A defect in a file, shown as `path:line: what is wrong and what to do`.
@@ -128,24 +153,22 @@ struct TermSource {
     related: Vec<Spanned<String>>,
 }
 
-/// Checks and compiles entity and glossary files.
+/// Checks and compiles the files of entities, terms and places.
 ///
 /// Relations and related terms may point into `base` as well: a publisher's own entries stand on the
 /// knowledge that ships. The result holds the files' own entries only; see [`Knowledge::overlaid`].
 ///
 /// # Errors
 /// Every defect found, in the order of files and lines.
-pub fn compile(
-    entity_files: &[SourceFile],
-    glossary_files: &[SourceFile],
-    base: &Knowledge,
-) -> Result<Knowledge, Vec<SourceError>> {
+pub fn compile(sources: &Sources, base: &Knowledge) -> Result<Knowledge, Vec<SourceError>> {
     let mut check = Check::default();
-    let entities: Vec<(&SourceFile, EntitySource)> = entity_files
+    let entities: Vec<(&SourceFile, EntitySource)> = sources
+        .entities
         .iter()
         .flat_map(|file| check.parse::<EntityFile>(file).entity.into_iter().map(move |entity| (file, entity)))
         .collect();
-    let terms: Vec<(&SourceFile, TermSource)> = glossary_files
+    let terms: Vec<(&SourceFile, TermSource)> = sources
+        .glossary
         .iter()
         .flat_map(|file| check.parse::<TermFile>(file).term.into_iter().map(move |term| (file, term)))
         .collect();
@@ -156,9 +179,8 @@ pub fn compile(
             entities: entities.into_iter().map(|(_, entity)| entity.into()).collect(),
             terms: terms.into_iter().map(|(_, term)| term.into()).collect(),
         };
-        knowledge.entities.sort_by(|a, b| a.id.cmp(&b.id));
         knowledge.terms.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(knowledge)
+        gazetteer::with_places(knowledge, base, &sources.gazetteer)
     } else {
         Err(check.errors)
     }
@@ -425,7 +447,8 @@ mod tests {
 
     fn compile_entities(text: &str) -> Result<Knowledge, Vec<String>> {
         let file = SourceFile { path: "entities/a.toml".into(), text: text.into() };
-        compile(&[file], &[], &Knowledge::default()).map_err(|errors| errors.iter().map(ToString::to_string).collect())
+        compile(&Sources { entities: vec![file], ..Sources::default() }, &Knowledge::default())
+            .map_err(|errors| errors.iter().map(ToString::to_string).collect())
     }
 
     #[test]
@@ -487,7 +510,8 @@ mod tests {
         let own = GOOD.replace("asml", "abb").replace("ASML", "ABB")
             + "relations = [{ kind = \"rival of\", to = \"asml\" }]\n";
         let file = SourceFile { path: "own.toml".into(), text: own };
-        let own = compile(&[file], &[], &base).expect("the relation points into the base");
+        let own = compile(&Sources { entities: vec![file], ..Sources::default() }, &base)
+            .expect("the relation points into the base");
         assert_eq!(base.overlaid(own).entities.len(), 2);
     }
 

@@ -9,6 +9,7 @@ mod article;
 mod footnotes;
 mod marks;
 mod nest;
+pub mod places;
 mod rail;
 mod reference;
 mod timeline;

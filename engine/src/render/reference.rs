@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Links, Subject, Survey, partial_date, timeline};
+use super::{Links, Subject, Survey, partial_date, places, timeline};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Fact, Kind, Knowledge, Source};
 use crate::understand::{Origin, Reading};
@@ -22,6 +22,7 @@ pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &L
                             }
                         }
                     }
+                    @if survey.entities.iter().any(|subject| is_located(knowledge, subject.id)) { (places::credit()) }
                 }
             }
             @if !survey.terms.is_empty() {
@@ -33,6 +34,10 @@ pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &L
             (timeline::render(brief, reading, survey))
         }
     }
+}
+
+fn is_located(knowledge: &Knowledge, id: &str) -> bool {
+    knowledge.entity(id).is_some_and(|entity| entity.at.is_some())
 }
 
 fn entity_entry(
@@ -91,7 +96,8 @@ pub fn background(entity: &Entity, knowledge: &Knowledge, survey: &Survey<'_>, l
         }
     };
     html! {
-        p .summary { (entity.summary) }
+        @if !entity.summary.is_empty() { p .summary { (entity.summary) } }
+        @if let Some(at) = entity.at { (places::coordinates(at)) }
         (facts(entity))
         @let relations: Vec<_> =
             entity.relations.iter().filter_map(|relation| Some((relation, knowledge.entity(&relation.to)?))).collect();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::knowledge::source::{SourceFile, compile};
+use sidelight_engine::knowledge::source::{SourceFile, Sources, compile};
 
 /// The folder of the whole project.
 pub fn root() -> PathBuf {
@@ -24,13 +24,14 @@ pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 /// What `content/` knows.
 pub fn knowledge() -> Knowledge {
-    let sources = |folder: &str| -> Vec<SourceFile> {
+    let sources = |folder: &str, extension: &str| -> Result<Vec<SourceFile>, std::convert::Infallible> {
         let read = |path: PathBuf| SourceFile {
             text: fs::read_to_string(&path).expect("content is readable text"),
             path: path.display().to_string(),
         };
-        files(&root().join("content").join(folder), "toml").into_iter().map(read).collect()
+        Ok(files(&root().join("content").join(folder), extension).into_iter().map(read).collect())
     };
-    compile(&sources("entities"), &sources("glossary"), &Knowledge::default())
+    let Ok(sources) = Sources::of(sources);
+    compile(&sources, &Knowledge::default())
         .unwrap_or_else(|errors| panic!("{}", errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
 }

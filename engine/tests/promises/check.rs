@@ -8,7 +8,7 @@ use serde_json::Value;
 use sidelight_engine::brief::Brief;
 use sidelight_engine::inspect::inspect;
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::knowledge::source::{SourceFile, compile};
+use sidelight_engine::knowledge::source::{SourceFile, Sources, compile};
 use sidelight_engine::read::read;
 use sidelight_engine::render::{Links, page};
 use sidelight_engine::understand::{KeyPointOrigin, Lexicon, Reading, understand, understand_extracting};
@@ -17,17 +17,19 @@ use crate::page_text::block_texts;
 
 /// The knowledge that ships, from `content/`.
 pub fn knowledge(root: &Path) -> Knowledge {
-    let files = |folder: &str| -> Vec<SourceFile> {
-        let folder = std::fs::read_dir(root.join("content").join(folder)).expect("content is part of the project");
+    let files = |folder: &str, extension: &str| -> std::io::Result<Vec<SourceFile>> {
+        let folder = std::fs::read_dir(root.join("content").join(folder))?;
         let mut paths: Vec<_> = folder.map(|entry| entry.expect("readable").path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|found| found == extension));
         paths.sort();
         let source = |path: std::path::PathBuf| SourceFile {
             text: std::fs::read_to_string(&path).expect("content is readable text"),
             path: path.display().to_string(),
         };
-        paths.into_iter().map(source).collect()
+        Ok(paths.into_iter().map(source).collect())
     };
-    compile(&files("entities"), &files("glossary"), &Knowledge::default()).expect("content is valid")
+    let sources = Sources::of(files).expect("content is part of the project");
+    compile(&sources, &Knowledge::default()).expect("content is valid")
 }
 
 /// Holds a file, whatever its bytes, to everything that is promised of it.

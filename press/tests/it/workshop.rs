@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use sidelight_engine::knowledge::Knowledge;
-use sidelight_engine::knowledge::source::{SourceFile, compile};
+use sidelight_engine::knowledge::source::{SourceFile, Sources, compile};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -43,7 +43,8 @@ impl Workshop {
             }
         }
         let shipped = SourceFile { path: "shipped.toml".into(), text: SHIPPED.into() };
-        let knowledge = compile(&[shipped], &[], &Knowledge::default()).expect("what ships is valid");
+        let knowledge = compile(&Sources { entities: vec![shipped], ..Sources::default() }, &Knowledge::default())
+            .expect("what ships is valid");
         workshop.write("bundle/knowledge.bin", knowledge.pack());
         workshop
     }

@@ -44,7 +44,7 @@ pub struct Referents {
     longer: Vec<(String, usize)>,
     /// For each way of saying a longer name, by [`key`]: where it is in `longer`, or [`SEVERAL`].
     ways: HashMap64,
-    /// The hashes of known names as printed.
+    /// The hashes of known names as printed: 1 where the name is of one thing only.
     known: HashMap64,
     /// The hashes of surnames and short forms that stand for more than one thing, or for something else.
     ambiguous: HashMap64,
@@ -83,7 +83,9 @@ impl Referents {
         let mut referents = Self::default();
         for (range, entity) in evidence.known {
             let name = &evidence.brief.text[range.clone()];
-            if referents.known.insert(hash(name), 1).is_none() {
+            // A name that several things share is a person's surname, too, where the brief names such a person.
+            let is_sure = !entity.shared.iter().any(|shared| shared == name);
+            if referents.known.insert(hash(name), u64::from(is_sure)).is_none() {
                 let referent = referents.add(Referent::known(entity));
                 referents.remember(name, referent);
             }
@@ -321,7 +323,7 @@ impl Referents {
                 let is_general =
                     lore.is(Class::Calendar) || lore.is(Class::Demonym) || lore.is(Class::Title) || lore.head.is_some();
                 let is_seen = evidence.runs.contains_key(&key);
-                if self.known.contains_key(&key) || (is_general || evidence.lexicon.is_common(short)) && !is_seen {
+                if self.known.get(&key) == Some(&1) || (is_general || evidence.lexicon.is_common(short)) && !is_seen {
                     continue;
                 }
                 let place = *places.entry(key).or_insert(found.len() as u64) as usize;

@@ -1,7 +1,7 @@
 //! Names in short texts: what is a mention, of what, and which mentions are one.
 
 use crate::knowledge::Knowledge;
-use crate::knowledge::source::{SourceFile, compile};
+use crate::knowledge::source::{SourceFile, Sources, compile};
 use crate::understand::{Language, Lexicon, MODEL, understand};
 
 const ENTITIES: &str = r#"
@@ -95,6 +95,16 @@ kind = "place"
 role = "state"
 summary = "A state."
 aliases = ["Turkey"]
+cues = ["Turkish"]
+
+[[entity]]
+id = "batman"
+name = "Batman"
+kind = "place"
+role = "city in Türkiye"
+summary = "A city."
+shared = ["Batman"]
+relations = [{ kind = "part of", to = "turkiye" }]
 
 [[entity]]
 id = "meta-platforms"
@@ -116,7 +126,8 @@ summary = "A state."
 #[track_caller]
 fn check(marked: &str) {
     let file = SourceFile { path: "a.toml".into(), text: ENTITIES.into() };
-    let knowledge = compile(&[file], &[], &Knowledge::default()).expect("the entries are good");
+    let knowledge = compile(&Sources { entities: vec![file], ..Sources::default() }, &Knowledge::default())
+        .expect("the entries are good");
     let language = Language::unpack(MODEL).expect("the model is of this version");
     let lexicon = Lexicon::new(&knowledge).in_language(&language);
     let mut plain = String::new();
@@ -160,6 +171,14 @@ fn one_name_of_several_things() {
     check("Fighters of [islamic-state|IS] say that it is over. Is it? This is what [islamic-state|IS] wants.");
     check("Nobody was left on the [amazon-unlisted|Amazon] that year.");
     check("Ministers may meet in May. The prime minister may resign.");
+}
+
+#[test]
+fn a_name_that_needs_evidence() {
+    check("Protesters met in [batman|Batman], and Turkish police looked on.");
+    check("The road to [batman|Batman] is closed, say ministers of [turkiye|Turkey].");
+    check("The road to [batman-unlisted|Batman] is closed, say ministers.");
+    check("The actor [bruce-batman|Bruce Batman] spoke in [turkiye|Turkey], and then [bruce-batman|Batman] left.");
 }
 
 #[test]
