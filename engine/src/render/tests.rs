@@ -7,7 +7,7 @@ use page_text::block_texts;
 
 use super::{Links, page, partial_date};
 use crate::brief::Brief;
-use crate::knowledge::{Entity, Kind, Knowledge, Term};
+use crate::knowledge::{Entity, Kind, Knowledge, Point, Term};
 use crate::read::read;
 use crate::understand::{Lexicon, understand};
 
@@ -30,7 +30,7 @@ fn knowledge() -> Knowledge {
         facts: Vec::new(),
         relations: Vec::new(),
         sources: Vec::new(),
-        at: None,
+        at: Some(Point { latitude: 613, longitude: 128 }),
     };
     let pilot = Term {
         id: "pilot".into(),
