@@ -1,5 +1,6 @@
 //! The headings under which briefs put what a hurried reader must know, and the labels before it.
 
+use super::boilerplate::begins;
 use super::markers::{Marker, marker};
 use super::openings::Openings;
 
@@ -35,7 +36,7 @@ const PHRASES: [&str; 21] = [
 
 /// Words of which any sequence is such a heading as long as one stands for the points themselves:
 /// “Summary of key findings”, “Executive summary and main messages”, “Five key takeaways”.
-const WORDS: [(&str, Sense); 62] = {
+const WORDS: [(&str, Sense); 61] = {
     use Sense::{Link, Modifier, Noun, Whole};
     [
         ("abstract", Whole),
@@ -85,7 +86,6 @@ const WORDS: [(&str, Sense); 62] = {
         ("eight", Link),
         ("nine", Link),
         ("ten", Link),
-        ("a", Link),
         ("and", Link),
         ("at", Link),
         ("brief", Link),
@@ -103,7 +103,7 @@ const WORDS: [(&str, Sense); 62] = {
     ]
 };
 
-/// What such a heading begins with; where it begins with a number or “a”, the words tell.
+/// What such headings and their words begin with.
 const OPENINGS: Openings = {
     let mut openings = Openings::NONE.with(&PHRASES);
     let mut at = 0;
@@ -129,26 +129,31 @@ enum Sense {
 pub fn is_key_points_heading(line: &str) -> bool {
     let mut words = [""; MAX_WORDS];
     let Some(words) = heading_words(line, &mut words) else { return false };
-    if !OPENINGS.may_begin(words[0]) && words[0].len() > 1 && !words[0].starts_with(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
     let phrase = if words[0].eq_ignore_ascii_case("the") { &words[1..] } else { words };
-    if PHRASES.iter().any(|known| same_words(phrase, known)) {
+    let first = phrase.first().copied().unwrap_or_default();
+    let is_phrase = |known: &str| begins(known, first) && same_words(phrase, known);
+    if OPENINGS.may_begin(first) && PHRASES.iter().any(|known| is_phrase(known)) {
         return true;
     }
     let (mut nouns, mut modifiers, mut is_whole) = (false, false, false);
     for word in words {
-        let sense = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, sense)| *sense);
-        match sense {
+        match sense(word) {
             Some(Sense::Whole) => is_whole = true,
             Some(Sense::Noun) => nouns = true,
             Some(Sense::Modifier) => modifiers = true,
             Some(Sense::Link) => {}
-            None if word.bytes().all(|byte| byte.is_ascii_digit()) => {}
             None => return false,
         }
     }
     is_whole || nouns && modifiers
+}
+
+fn sense(word: &str) -> Option<Sense> {
+    if word.eq_ignore_ascii_case("a") || word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(Sense::Link);
+    }
+    let is_known = |(known, _): &&(&str, Sense)| known.eq_ignore_ascii_case(word);
+    OPENINGS.may_begin(word).then(|| WORDS.iter().find(is_known))?.map(|(_, sense)| *sense)
 }
 
 /// The words of a line without the number and punctuation around them, if they are few.
