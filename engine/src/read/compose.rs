@@ -142,20 +142,11 @@ pub fn is_safe_link(url: &str) -> bool {
 
 /// Appends a block; one without visible text is left out.
 pub fn push_block(brief: &mut Brief, kind: BlockKind, block: BlockText) {
-    if block.text.trim().is_empty() {
+    let Some((cut, place)) = push_text(brief, kind, &block.text) else { return };
+    if block.inlines.is_empty() {
         return;
     }
-    // A tab at either end of a table parts a cell that is empty.
-    let is_outside = |c: char| c.is_whitespace() && (c != '\t' || kind != BlockKind::Table);
-    let trimmed = block.text.trim_matches(is_outside);
-    if !brief.blocks.is_empty() {
-        brief.text.push_str("\n\n");
-    }
-    let cut = block.text.len() - block.text.trim_start_matches(is_outside).len();
-    let base = brief.text.len();
-    brief.text.push_str(trimmed);
-    brief.blocks.push(Block { kind, range: base..brief.text.len() });
-    let shift = |offset: usize| base + offset.saturating_sub(cut).min(trimmed.len());
+    let shift = |offset: usize| place.start + offset.saturating_sub(cut).min(place.len());
     let shifted = |range: Range<usize>| shift(range.start)..shift(range.end);
     let mut inlines: Vec<Inline> = block
         .inlines
@@ -167,6 +158,24 @@ pub fn push_block(brief: &mut Brief, kind: BlockKind, block: BlockText) {
     // Markup closes from the inside out; the brief lists it from the outside in.
     sort_by_numbers(&mut inlines, |inline| [inline.range.start, !inline.range.end]);
     brief.inlines.extend(inlines);
+}
+
+/// Appends a block of unmarked text, if any of it is visible; gives the bytes cut off before it, and its place.
+pub fn push_text(brief: &mut Brief, kind: BlockKind, text: &str) -> Option<(usize, Range<usize>)> {
+    // A tab at either end of a table parts a cell that is empty.
+    let is_outside = |c: char| c.is_whitespace() && (c != '\t' || kind != BlockKind::Table);
+    let from_start = text.trim_start_matches(is_outside);
+    let trimmed = from_start.trim_end_matches(is_outside);
+    if trimmed.trim_start().is_empty() {
+        return None;
+    }
+    if !brief.blocks.is_empty() {
+        brief.text.push_str("\n\n");
+    }
+    let base = brief.text.len();
+    brief.text.push_str(trimmed);
+    brief.blocks.push(Block { kind, range: base..brief.text.len() });
+    Some((text.len() - from_start.len(), base..brief.text.len()))
 }
 
 #[cfg(test)]

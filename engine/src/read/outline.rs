@@ -1,7 +1,7 @@
 //! Blocks in the order in which they were written → a [`Brief`]: its title first, its notes last, its date and
 //! series taken from the lines that state them. What HTML and Word documents have in common.
 
-use super::compose::{BlockText, push_block};
+use super::compose::{BlockText, push_block, push_text};
 use super::{head, layout, words};
 use crate::brief::{BlockKind, Brief, Date};
 
@@ -140,7 +140,7 @@ impl Outline {
             if let Some((series, rest)) = found.map(|(series, rest)| (series.to_owned(), rest.to_owned())) {
                 brief.series = Some(series);
                 text = rest;
-                push_block(&mut brief, BlockKind::Heading { level: 1 }, BlockText::plain(&text));
+                push_text(&mut brief, BlockKind::Heading { level: 1 }, &text);
             } else {
                 push_block(&mut brief, BlockKind::Heading { level: 1 }, block);
             }

@@ -4,7 +4,7 @@ mod recognise;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::compose::{BlockText, is_safe_link, push_block};
+use super::compose::{BlockText, is_safe_link, push_block, push_text};
 use super::{ReadError, front_matter, head, layout};
 use crate::brief::{BlockKind, Brief, Date, InlineStyle};
 use sidelight_text::letters;
@@ -351,10 +351,10 @@ impl Reader {
             // Its title may be anything; that it is a summary is what its name says.
             let mut heading = name.to_ascii_lowercase();
             heading[..1].make_ascii_uppercase();
-            push_block(&mut self.brief, level, BlockText::plain(&heading));
-            push_block(&mut self.brief, BlockKind::Quote, BlockText::plain(title));
+            push_text(&mut self.brief, level, &heading);
+            push_text(&mut self.brief, BlockKind::Quote, title);
         } else {
-            push_block(&mut self.brief, level, BlockText::plain(title));
+            push_text(&mut self.brief, level, title);
         }
         true
     }
@@ -416,7 +416,7 @@ impl Reader {
         if self.brief.blocks.is_empty()
             && let Some(title) = self.brief.title.clone()
         {
-            push_block(&mut self.brief, BlockKind::Heading { level: 1 }, BlockText::plain(&title));
+            push_text(&mut self.brief, BlockKind::Heading { level: 1 }, &title);
         }
     }
 

@@ -3,9 +3,10 @@
 //! Only what has both is taken for a footnote. A number that is glued to a word, or raised, or in square
 //! brackets, is a mark only where a note with that number stands below.
 
-use super::super::compose::BlockText;
+use super::super::compose::{BlockText, push_block, push_text};
 use super::super::layout::{Digits, Marker};
 use super::chunks::{Chunk, Form};
+use crate::brief::{BlockKind, Brief};
 
 /// How a mark is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,10 +98,11 @@ pub fn find(chunks: &[Chunk<'_>]) -> Notes {
 }
 
 impl Notes {
-    /// A block of this text, with the marks of the notes taken out of it.
-    pub fn block(&self, text: &str) -> BlockText {
+    /// Appends a block of this text, with the marks of the notes taken out of it.
+    pub fn push_block(&self, brief: &mut Brief, kind: BlockKind, text: &str) {
         if self.marks.0.is_empty() {
-            return BlockText::plain(text);
+            push_text(brief, kind, text);
+            return;
         }
         let mut block = BlockText::default();
         let mut from = 0;
@@ -110,7 +112,7 @@ impl Notes {
             from = end;
         }
         block.push(&text[from..]);
-        block
+        push_block(brief, kind, block);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The head of a brief: series, date, title, authors, the fields of a memorandum, in any order.
 
-use super::super::compose::{BlockText, push_block};
+use super::super::compose::push_text;
 use super::super::{head, layout};
 use super::chunks::{Chunk, Form, is_in_capitals, looks_like_heading};
 use crate::brief::{BlockKind, Brief, Date};
@@ -46,7 +46,7 @@ pub fn read(brief: &mut Brief, chunks: &[Chunk<'_>]) -> usize {
         head.removed.retain(|removed| removed != line);
     }
     if let Some(title) = brief.title.clone() {
-        push_block(brief, BlockKind::Heading { level: 1 }, BlockText::plain(&title));
+        push_text(brief, BlockKind::Heading { level: 1 }, &title);
     }
     if let Some(line) = head.line {
         head.removed.insert(0, line.to_owned());
@@ -54,7 +54,7 @@ pub fn read(brief: &mut Brief, chunks: &[Chunk<'_>]) -> usize {
     head.removed.append(&mut brief.removed);
     brief.removed = head.removed;
     for (kind, text) in head.kept {
-        push_block(brief, kind, BlockText::plain(text));
+        push_text(brief, kind, text);
     }
     at
 }

@@ -112,13 +112,13 @@ fn read_body(brief: &mut Brief, chunks: &[Chunk<'_>]) {
         // The notes at the end of a page stand between the halves of a sentence.
         match body.second_half(index).filter(|_| kind == BlockKind::Paragraph) {
             Some(half) => {
-                push_block(brief, kind, body.notes.block(&format!("{text} {}", chunks[half].text)));
+                body.notes.push_block(brief, kind, &format!("{text} {}", chunks[half].text));
                 at_notes
                     .extend((index + 1..half).filter_map(|at| body.note(at).map(|(number, from)| (number, at, from))));
                 index = half + 1;
             }
             None => {
-                push_block(brief, kind, body.notes.block(text));
+                body.notes.push_block(brief, kind, text);
                 index += 1;
             }
         }
