@@ -66,9 +66,10 @@ const HYPHENATED: [&str; 26] = [
     "le", "les", "lez", "on", "sur", "ud", "ul",
 ];
 
-/// Splits a block's text.
-pub fn scan(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / 5);
+/// Splits a block's text; its words come after those in the list.
+pub fn scan<'t>(text: &'t str, words: &mut Vec<Word<'t>>) {
+    words.reserve(text.len() / 5);
+    let first = words.len();
     let mut at = 0;
     let mut starts_sentence = true;
     let mut space_from = 0;
@@ -80,7 +81,7 @@ pub fn scan(text: &str) -> Vec<Word<'_>> {
             continue;
         }
         let gap = &text[space_from..at];
-        let is_spaced = !words.is_empty() && matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}");
+        let is_spaced = words.len() > first && matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}");
         if !c.is_alphanumeric() {
             let end = at + c.len_utf8();
             words.push(Word {
@@ -126,7 +127,6 @@ pub fn scan(text: &str) -> Vec<Word<'_>> {
         starts_sentence = false;
         words.push(word);
     }
-    words
 }
 
 /// The end of a word with all that hyphens, dots and apostrophes join to it.
@@ -247,7 +247,13 @@ fn shape(word: &str) -> Shape {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shape, scan};
+    use super::{Shape, Word};
+
+    fn scan(text: &str) -> Vec<Word<'_>> {
+        let mut words = Vec::new();
+        super::scan(text, &mut words);
+        words
+    }
 
     #[test]
     fn words_as_they_are_written() {

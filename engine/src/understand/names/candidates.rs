@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::chunks::{self, Chunk};
 use super::lore::Class;
 use super::recogniser::{CLASSES, Recogniser, Scores};
-use super::words::{Word, words};
+use super::words::{Word, push_words};
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::Kind;
 use sidelight_text::hashes::hash;
@@ -77,14 +77,23 @@ const BODIES: [&str; 12] = [
 
 /// Collects them.
 pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candidates<'b> {
-    let mut blocks: Vec<Vec<Word<'b>>> = brief.blocks.iter().map(|block| words(brief.block_text(block))).collect();
-    let small = small_words(&blocks);
+    // The words of all blocks, and where those of each end: a list a block is too much for a text of short ones.
+    let (mut words, mut scanned) = (Vec::new(), Vec::new());
+    let mut ends = Vec::with_capacity(brief.blocks.len());
+    for block in &brief.blocks {
+        push_words(brief.block_text(block), &mut scanned, &mut words);
+        ends.push(words.len());
+    }
+    let small = small_words(&words);
     let is_listed = |word: &str| small.contains(word) || recogniser.is_some_and(|known| known.is_common(word));
-    for word in blocks.iter_mut().flatten().filter(|word| word.shape == Shape::Capital) {
+    for word in words.iter_mut().filter(|word| word.shape == Shape::Capital) {
         word.is_ordinary = is_ordinary(word.text, &is_listed);
     }
     let mut candidates = Candidates::default();
-    for (block, words) in brief.blocks.iter().zip(&blocks) {
+    let mut start = 0;
+    for (block, end) in brief.blocks.iter().zip(ends) {
+        let words = &words[start..end];
+        start = end;
         let base = block.range.start;
         let shouted = shouted(words);
         candidates
@@ -212,8 +221,8 @@ fn shifted(range: &Range<usize>, base: usize) -> Range<usize> {
 }
 
 /// The words that the brief itself has in small letters.
-fn small_words(blocks: &[Vec<Word<'_>>]) -> WordSet {
-    let words = || blocks.iter().flatten().filter(|word| word.shape == Shape::Small && word.text.len() > 2);
+fn small_words(words: &[Word<'_>]) -> WordSet {
+    let words = || words.iter().filter(|word| word.shape == Shape::Small && word.text.len() > 2);
     let mut set = WordSet::for_words(words().count());
     words().for_each(|word| set.insert(word.text));
     set

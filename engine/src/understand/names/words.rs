@@ -31,13 +31,26 @@ impl Word<'_> {
     }
 }
 
-/// The words of a block's text.
-pub fn words(text: &str) -> Vec<Word<'_>> {
-    let known = |written: scan::Word<'_>| match written.shape {
+/// Adds the words of a block's text; what `scanned` held is of no account.
+pub fn push_words<'t>(text: &'t str, scanned: &mut Vec<scan::Word<'t>>, words: &mut Vec<Word<'t>>) {
+    scanned.clear();
+    scan::scan(text, scanned);
+    words.extend(scanned.iter().map(|written| Word { written: *written, lore: known(written), is_ordinary: false }));
+}
+
+fn known(written: &scan::Word<'_>) -> Lore {
+    match written.shape {
         Shape::Mark => Lore::default(),
         // “Gen.” is known as “Gen”.
         Shape::Capital => Lore::of(written.text.strip_suffix('.').unwrap_or(written.text)),
         _ => Lore::of(written.text),
-    };
-    scan::scan(text).into_iter().map(|written| Word { written, lore: known(written), is_ordinary: false }).collect()
+    }
+}
+
+/// The words of a text.
+#[cfg(any(test, feature = "train"))]
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    push_words(text, &mut Vec::new(), &mut words);
+    words
 }
