@@ -66,14 +66,15 @@ pub fn find(brief: &Brief, tokens: &Tokens<'_>, sentences: &[Range<usize>], ment
     let mut hedges = Vec::new();
     let mut blocks = brief.blocks.iter().peekable();
     let mut walk = tokens.walk();
+    let mut mentions = mentions;
     for sentence in sentences {
         while blocks.next_if(|block| block.range.end <= sentence.start).is_some() {}
         if blocks.peek().is_none_or(|block| block.kind == BlockKind::Code) {
             continue;
         }
-        let first = mentions.partition_point(|mention| mention.range.end <= sentence.start);
-        let last = mentions.partition_point(|mention| mention.range.start < sentence.end);
-        let sentence = Sentence { tokens: walk.within(sentence), mentions: &mentions[first..last.max(first)] };
+        mentions = &mentions[mentions.iter().take_while(|mention| mention.range.end <= sentence.start).count()..];
+        let own = mentions.iter().take_while(|mention| mention.range.start < sentence.end).count();
+        let sentence = Sentence { tokens: walk.within(sentence), mentions: &mentions[..own] };
         sentence.hedges(&mut hedges);
     }
     hedges
