@@ -40,6 +40,10 @@ impl<'k> Engine<'k> {
     pub fn seconds(&self, bytes: &[u8], name: &str) -> f64 {
         fastest(|| drop(self.reading(bytes, name)))
     }
+
+    fn nanoseconds_per_byte(&self, text: &str, name: &str) -> f64 {
+        self.seconds(text.as_bytes(), name) * 1e9 / text.len() as f64
+    }
 }
 
 /// Everything that is measured of the engine natively.
@@ -51,9 +55,9 @@ pub fn rows(packed: &[u8]) -> Result<Vec<Row>> {
     let language = Language::unpack(MODEL)?;
     let engine = Engine::new(&knowledge, &language);
     let mut rows = vec![start_up(packed, &knowledge)?, whole(&engine)?, by_length(&engine)?];
-    let ordinary = texts::ordinary(LONG)?;
-    let per_byte = engine.seconds(ordinary.as_bytes(), "a.txt") / ordinary.len() as f64;
-    rows.extend(WORST.iter().map(|worst| hard(&engine, worst, per_byte)));
+    for worst in &WORST {
+        rows.push(hard(&engine, worst)?);
+    }
     Ok(rows)
 }
 
@@ -106,8 +110,7 @@ fn by_length(engine: &Engine<'_>) -> Result<Row> {
     let mut details = Vec::new();
     for (name, bytes) in LENGTHS {
         let text = texts::ordinary(bytes)?;
-        let nanoseconds = engine.seconds(text.as_bytes(), "a.txt") * 1e9 / text.len() as f64;
-        details.push((name, nanoseconds, Unit::NanosecondsPerByte));
+        details.push((name, engine.nanoseconds_per_byte(&text, "a.txt"), Unit::NanosecondsPerByte));
     }
     let numbers = || details.iter().map(|(_, number, _)| *number);
     Ok(Row {
@@ -119,23 +122,33 @@ fn by_length(engine: &Engine<'_>) -> Result<Row> {
     })
 }
 
-/// One of the worst inputs against ordinary text, tried in growing lengths up to a long brief's.
-fn hard(engine: &Engine<'_>, worst: &Worst, ordinary: f64) -> Row {
-    let (mut ratio, mut length) = (0.0, 0);
-    for bytes in [LONG / 64, LONG / 8, LONG] {
-        let text = worst.text(bytes);
-        length = text.len();
-        ratio = engine.seconds(text.as_bytes(), worst.file) / length as f64 / ordinary;
-        if ratio > HOPELESS {
+/// One of the worst inputs, at three lengths: against ordinary text of the same length, measured right before it,
+/// and how its time per byte grows from one length to a longer one, which it does not where time is linear.
+fn hard(engine: &Engine<'_>, worst: &Worst) -> Result<Row> {
+    let (mut ratio, mut growth, mut least) = (0.0_f64, 0.0_f64, f64::INFINITY);
+    let mut times = Vec::new();
+    for (name, length) in [("1/64", worst.longest / 64), ("1/8", worst.longest / 8), ("whole", worst.longest)] {
+        let ordinary = engine.nanoseconds_per_byte(&texts::ordinary(length)?, "a.txt");
+        let time = engine.nanoseconds_per_byte(&worst.text(length), worst.file);
+        times.push((name, time, Unit::NanosecondsPerByte));
+        least = least.min(time);
+        (ratio, growth) = (ratio.max(time / ordinary), growth.max(time / least));
+        if time / ordinary > HOPELESS {
             break;
         }
     }
+    let mut details = vec![
+        ("against ordinary text", ratio, Unit::Ratio),
+        ("growth", growth, Unit::Ratio),
+        ("length", worst.longest as f64, Unit::Bytes),
+    ];
+    details.append(&mut times);
     let format = worst.file.rsplit('.').next().unwrap_or_default();
-    Row {
+    Ok(Row {
         what: format!("– worst input ({format}): {}", worst.what),
-        measured: ratio,
+        measured: ratio.max(growth),
         unit: Unit::Ratio,
         budget: Some(Budget::AtMost(APART)),
-        details: vec![("length", length as f64, Unit::Bytes)],
-    }
+        details,
+    })
 }

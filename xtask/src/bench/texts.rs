@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use sidelight_engine::brief::{BlockKind, Brief};
 use sidelight_engine::read::read;
 
+use super::engine::LONG;
 use crate::root;
 
 /// The paragraphs of the sample briefs, again and again; the key points of the first only, as a long brief has.
@@ -57,21 +58,23 @@ pub struct Worst {
     pub unit: &'static str,
     /// What ends it, once.
     pub tail: &'static str,
+    /// The length in bytes of the longest that is tried.
+    pub longest: usize,
 }
 
 const fn worst(what: &'static str, file: &'static str, unit: &'static str) -> Worst {
-    Worst { what, file, head: "", unit, tail: "" }
+    Worst { what, file, head: "", unit, tail: "", longest: LONG }
 }
 
 /// What naive parsing and matching takes more than linear time for.
-pub const WORST: [Worst; 22] = [
-    worst("one line of words", "a.txt", "ships wait for pilots in the fog "),
+pub const WORST: [Worst; 28] = [
+    Worst { longest: 10 * LONG, ..worst("one line of words", "a.txt", "ships wait for pilots in the fog ") },
     worst("one line of sentences", "a.txt", "The U.S. waits. "),
     worst("brackets that open", "a.txt", "("),
     worst("brackets that open", "a.md", "["),
     worst("nested links", "a.md", "[a]("),
     worst("nested quotations", "a.md", "> "),
-    worst("nested lists", "a.md", "* "),
+    Worst { tail: "a", ..worst("nested lists", "a.md", "* ") },
     worst("deeper and deeper lists", "a.md", "- a\n  "),
     worst("emphasis that never ends", "a.md", "*a **a "),
     worst("code that never ends", "a.md", "`a``"),
@@ -79,7 +82,13 @@ pub const WORST: [Worst; 22] = [
     worst("entities", "a.md", "&eacute;&x"),
     worst("table cells", "a.md", "|a"),
     worst("reference definitions", "a.md", "[a]: b\n"),
-    Worst { what: "nested front matter", file: "a.md", head: "---\na: ", unit: "[", tail: "\n---\n\nText." },
+    Worst { head: "---\na: ", tail: "\n---\n\nText.", ..worst("nested front matter", "a.md", "[") },
+    worst("short paragraphs", "a.md", "A b.\n\n"),
+    worst("short paragraphs", "a.html", "<p>A b."),
+    worst("nested blocks", "a.html", "<div>a"),
+    worst("nested lists", "a.html", "<ul><li>a"),
+    worst("nested links", "a.html", "<a href=b>a"),
+    worst("emphasis that never ends", "a.html", "<b>a<i>"),
     worst("bullets", "a.txt", "- a\n"),
     worst("short paragraphs", "a.txt", "A b.\n\n"),
     worst("capitalised words", "a.txt", "Port Office Of "),
