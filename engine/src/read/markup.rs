@@ -64,13 +64,15 @@ pub struct Tokens<'t> {
     text: &'t str,
     at: usize,
     dialect: Dialect,
+    /// The markup after the text that came last.
+    pending: Option<Token<'t>>,
     /// The text element that has just begun.
     inside: Option<(&'static str, bool)>,
 }
 
 impl<'t> Tokens<'t> {
     pub fn new(text: &'t str, dialect: Dialect) -> Self {
-        Self { text, at: 0, dialect, inside: None }
+        Self { text, at: 0, dialect, pending: None, inside: None }
     }
 
     /// The text up to `end`, if there is any.
@@ -182,6 +184,9 @@ impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
 
     fn next(&mut self) -> Option<Token<'t>> {
+        if let Some(token) = self.pending.take() {
+            return Some(token);
+        }
         if let Some((element, has_references)) = self.inside.take() {
             let end = self.end_of(element);
             if let Some(token) = self.take(end, !has_references) {
@@ -193,10 +198,8 @@ impl<'t> Iterator for Tokens<'t> {
             let start = from + offset;
             let before = &self.text[self.at..start];
             match self.markup(start) {
-                // The markup is met again after the text before it, for what that costs: its own length.
-                Some(_) if !before.is_empty() => {
-                    self.inside = None;
-                    self.at = start;
+                Some(token) if !before.is_empty() => {
+                    self.pending = token;
                     return Some(Token::Text { text: before, is_raw: false });
                 }
                 Some(Some(token)) => return Some(token),

@@ -1,8 +1,9 @@
 //! What the names that publishers give their boxes, and the words that stand in them, say of what is inside.
 
 use super::tree::{Node, Tag};
+use crate::read::layout::{self, Openings};
 use crate::read::markup::Attributes;
-use crate::read::{layout, words};
+use crate::read::words;
 
 /// Not the article: navigation, sharing, advertising, comments and the like.
 pub const JUNK: u16 = 1;
@@ -357,7 +358,7 @@ pub fn heading(text: &str) -> HeadingHint {
 }
 
 /// Whole lines that are not the article's, in small letters.
-const JUNK_LINES: [&str; 24] = [
+const JUNK_LINES: [&str; 23] = [
     "ad",
     "add comment",
     "advertising",
@@ -381,7 +382,6 @@ const JUNK_LINES: [&str; 24] = [
     "story continues below",
     "top of page",
     "whatsapp",
-    "x",
 ];
 
 /// How lines begin that lead away, or speak of the message rather than of its subject, in small letters.
@@ -405,21 +405,29 @@ const JUNK_BEGINNINGS: [&str; 17] = [
     "we use cookies",
 ];
 
+const RIGHTS: &str = "all rights reserved";
+const OPENINGS: Openings = Openings::NONE.with(&JUNK_LINES).with(&JUNK_BEGINNINGS);
+
 /// Whether a block of a page is a line that is not the article's.
 pub fn is_junk_line(text: &str) -> bool {
     if text.len() > 400 {
         return false;
     }
-    let line = text.to_ascii_lowercase();
-    let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '|' | '-' | '…' | '►' | '▶'));
+    let line = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '|' | '-' | '…' | '►' | '▶'));
+    let end = line.get(line.len().saturating_sub(RIGHTS.len())..);
+    OPENINGS.may_begin(line) && begins_as_junk(&line.to_ascii_lowercase())
+        || line.eq_ignore_ascii_case("x")
+        || end.is_some_and(|end| end.eq_ignore_ascii_case(RIGHTS))
+        || layout::is_boilerplate(text)
+}
+
+fn begins_as_junk(line: &str) -> bool {
     let leads_away = |beginning: &str| {
         let is_word = beginning.ends_with(char::is_alphanumeric);
         line.strip_prefix(beginning).is_some_and(|rest| !is_word || !rest.starts_with(char::is_alphanumeric))
     };
     JUNK_LINES.binary_search(&line).is_ok()
         || JUNK_BEGINNINGS.iter().any(|beginning| leads_away(beginning)) && words::count(line) <= 40
-        || line.ends_with("all rights reserved")
-        || layout::is_boilerplate(text)
 }
 
 #[cfg(test)]

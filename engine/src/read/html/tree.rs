@@ -177,7 +177,9 @@ impl Tag {
         let Some(lower) = buffer.get_mut(..name.len()) else { return Self::Other };
         lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
-        NAMES.binary_search_by(|known| known.as_bytes().cmp(lower)).map_or(Self::Other, |index| TAGS[index])
+        NAMES
+            .binary_search_by(|known| known.bytes().cmp(lower.iter().copied()))
+            .map_or(Self::Other, |index| TAGS[index])
     }
 
     fn has(self, bit: u8) -> bool {

@@ -8,8 +8,6 @@ mod headings;
 mod markers;
 mod openings;
 
-use openings::Openings;
-
 pub use boilerplate::{is_about_makers, is_boilerplate, is_classification, is_page_number, is_separator};
 pub use dates::{MONTHS, date_line, date_time_group, is_period_line};
 pub use head::{
@@ -17,6 +15,7 @@ pub use head::{
 };
 pub use headings::{is_key_points_heading, key_points_label};
 pub use markers::{Digits, Marker, Order, marker, without_bullet};
+pub use openings::Openings;
 
 /// Words that a picture's credit has and a sentence seldom.
 const CREDIT_WORDS: [&str; 16] = [
