@@ -107,7 +107,7 @@ pub struct Body {
 
 impl Body {
     fn new(parts: &Parts<'_>) -> Self {
-        let mut sentences: Vec<Sentence> = Vec::new();
+        let mut sentences: Vec<Sentence> = Vec::with_capacity(parts.sentences.len());
         let mut headings = vec![Range::default()];
         let mut rest = parts.sentences;
         let mut paragraph = 0;
@@ -135,6 +135,9 @@ impl Body {
 
     /// For each key point the sentences that bear it out, best first.
     fn evidence(&self, parts: &Parts<'_>, points: &[Range<usize>]) -> Vec<Vec<Evidence>> {
+        if points.is_empty() {
+            return Vec::new();
+        }
         let compared = (MAX_COMPARED / self.sentences.len().max(1)).clamp(1, MAX_KEY_POINTS).min(points.len());
         let index = Index::new(parts, self, &points[..compared]);
         let scores: Vec<Vec<f32>> = (0..compared).map(|point| index.scores(self, point)).collect();
@@ -367,8 +370,8 @@ impl Index {
         }
         let paragraphs = best_three(&own, sentences, |sentence| sentence.paragraph);
         let has_sections = sentences.first().map(|first| first.section) != sentences.last().map(|last| last.section);
-        let sections =
-            if has_sections { best_three(&own, sentences, |sentence| sentence.section) } else { paragraphs.clone() };
+        let sections = has_sections.then(|| best_three(&own, sentences, |sentence| sentence.section));
+        let sections = sections.as_ref().unwrap_or(&paragraphs);
         let is_together = |a: usize, b: usize| {
             sentences.get(a).zip(sentences.get(b)).is_some_and(|(a, b)| a.paragraph == b.paragraph)
         };
@@ -433,9 +436,12 @@ impl Rivals {
 
     /// What a sentence's score is worth where other key points lay claim to it too.
     fn share(&self, scores: &[Vec<f32>], point: usize, sentence: usize) -> f32 {
+        let score = scores[point][sentence];
+        if score == 0.0 {
+            return 0.0;
+        }
         let (best, first, second) = self.0[sentence];
         let rival = if best == point { second } else { first };
-        let score = scores[point][sentence];
         score * (1.0 - RIVALS * rival / (rival + score + f32::MIN_POSITIVE))
     }
 }

@@ -81,7 +81,7 @@ pub fn find(brief: &Brief, mentions: &[Mention]) -> Vec<Range<usize>> {
         while mentions.next_if(|mention| mention.range.end < offset).is_some() {}
         mentions.peek().is_some_and(|mention| mention.range.start < offset && offset < mention.range.end)
     };
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::with_capacity(brief.blocks.len());
     for block in &brief.blocks {
         let text = brief.block_text(block);
         let base = block.range.start;

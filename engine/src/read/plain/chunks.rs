@@ -51,7 +51,7 @@ const MAX_HEADING_WORDS: usize = 20;
 /// Puts the lines together.
 pub fn chunks<'t>(lines: &[Line<'t>]) -> Vec<Chunk<'t>> {
     let page = Page { width: page_width(lines), hyphens: Hyphens::new(lines) };
-    let mut chunks: Vec<Chunk<'t>> = Vec::new();
+    let mut chunks: Vec<Chunk<'t>> = Vec::with_capacity(lines.len());
     let mut index = 0;
     let mut was_alone = true;
     while let Some(line) = lines.get(index) {

@@ -92,6 +92,7 @@ struct Body<'c> {
 }
 
 fn read_body(brief: &mut Brief, chunks: &[Chunk<'_>]) {
+    brief.blocks.reserve(chunks.len());
     let body = Body { chunks, items: lists::items(chunks), notes: footnotes::find(chunks) };
     let mut has_capitals = false;
     let mut at_notes = Vec::new();

@@ -9,7 +9,7 @@ use super::words::{Word, push_words};
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::Kind;
 use sidelight_text::hashes::hash;
-use sidelight_text::letters::in_small;
+use sidelight_text::letters::small;
 use sidelight_text::scan::Shape;
 use sidelight_text::word_set::WordSet;
 
@@ -84,10 +84,13 @@ pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candida
         push_words(brief.block_text(block), &mut scanned, &mut words);
         ends.push(words.len());
     }
-    let small = small_words(&words);
-    let is_listed = |word: &str| small.contains(word) || recogniser.is_some_and(|known| known.is_common(word));
+    let in_brief = small_words(&words);
+    let is_listed = |word: &str| in_brief.contains(word) || recogniser.is_some_and(|known| known.is_common(word));
+    let mut lower = String::new();
     for word in words.iter_mut().filter(|word| word.shape == Shape::Capital) {
-        word.is_ordinary = is_ordinary(word.text, &is_listed);
+        lower.clear();
+        lower.extend(word.text.chars().map(small));
+        word.is_ordinary = is_ordinary(&lower, &is_listed);
     }
     let mut candidates = Candidates::default();
     let mut start = 0;
@@ -115,12 +118,11 @@ pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candida
     candidates
 }
 
-/// Whether a capitalised word, or what it is a form of, is listed in small letters.
-fn is_ordinary(word: &str, is_listed: &dyn Fn(&str) -> bool) -> bool {
-    let lower = in_small(word);
+/// Whether a word in small letters, or what it is a form of, is listed.
+fn is_ordinary(lower: &str, is_listed: &dyn Fn(&str) -> bool) -> bool {
     // “Sequences” is as ordinary as “sequence”.
     let is_form = |ending: &str| lower.strip_suffix(ending).is_some_and(|stem| stem.len() > 4 && is_listed(stem));
-    is_listed(&lower) || is_form("s") || is_form("es")
+    is_listed(lower) || is_form("s") || is_form("es")
 }
 
 fn candidate<'b>(
@@ -223,8 +225,9 @@ fn shifted(range: &Range<usize>, base: usize) -> Range<usize> {
 /// The words that the brief itself has in small letters.
 fn small_words(words: &[Word<'_>]) -> WordSet {
     let words = || words.iter().filter(|word| word.shape == Shape::Small && word.text.len() > 2);
-    let mut set = WordSet::for_words(words().count());
-    words().for_each(|word| set.insert(word.text));
+    let count = words().count();
+    let mut set = WordSet::for_words(count);
+    words().take(count).for_each(|word| set.insert(word.text));
     set
 }
 
