@@ -148,6 +148,7 @@ pub fn is_key_points_heading(line: &str) -> bool {
     is_whole || nouns && modifiers
 }
 
+/// What a word is in such a heading; two letters tell of most words that they are none of its.
 fn sense(word: &str) -> Option<Sense> {
     if word.eq_ignore_ascii_case("a") || word.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(Sense::Link);
