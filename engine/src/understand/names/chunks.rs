@@ -328,7 +328,11 @@ impl Finder<'_, '_> {
         let is_demonym = |word: &str| word.split(['-', '‑']).all(|part| Lore::of(part).is(Class::Demonym));
         let ends_in_demonym = is_demonym(self.words[words.end - 1].text) && !has_head;
         let is_title = words.clone().all(|index| self.is_title(index) || !self.words[index].is_named());
-        if words.clone().any(is_name_like) && !ends_in_demonym && !is_title {
+        // “Minister of Health”, “Secretary of State for Defence”: an office, which is not a person, and names nothing.
+        let is_office = self.is_title(words.start)
+            && self.words.get(words.start + 1).is_some_and(|word| matches!(word.text, "of" | "for"))
+            && words.clone().all(|index| self.is_general(index) || !self.words[index].is_named());
+        if words.clone().any(is_name_like) && !ends_in_demonym && !is_title && !is_office {
             chunks.push(Chunk { words, is_titled });
         }
     }
@@ -512,6 +516,8 @@ mod tests {
         check("Central Asian fighters and Uzbeks", &[]);
         check("Fighters of the March 23 Movement seized Goma", &["Fighters", "March 23 Movement", "Goma"]);
         check("the Prime Minister said", &[]);
+        check("the Minister of Health, and the Secretary of State", &[]);
+        check("the Minister of Borno and the Bank of Japan", &["Borno", "Bank of Japan"]);
     }
 
     #[test]
