@@ -4,7 +4,7 @@ use std::fmt;
 
 use sidelight_text::words::Synonyms;
 
-use super::names::Recogniser;
+use super::names::{Class, Lore, Recogniser};
 use crate::packed;
 
 /// The first bytes of a packed file; the digit is the version of what follows.
@@ -58,6 +58,22 @@ impl Language {
         let recogniser = Recogniser::read(&mut rest).ok_or(OTHER)?;
         let synonyms = Synonyms::of(std::str::from_utf8(rest).map_err(|_| OTHER)?);
         Ok(Self { recogniser, synonyms })
+    }
+
+    /// Whether a word, in small letters, is one of those that sentences are made of. One other word in four hundred
+    /// is taken for such a one.
+    pub fn is_ordinary(&self, lower: &str) -> bool {
+        self.recogniser.is_common(lower)
+    }
+
+    /// Whether a word, in whatever case, is a name of the calendar or the clock: “March”, “Ramadan”.
+    pub fn is_calendar(word: &str) -> bool {
+        Lore::of(word).is(Class::Calendar)
+    }
+
+    /// Whether a word, in whatever case, tells of a people, faith or party: “Malian”, “Sunnis”.
+    pub fn is_demonym(word: &str) -> bool {
+        Lore::of(word).is(Class::Demonym)
     }
 }
 
@@ -129,5 +145,7 @@ mod tests {
     fn ordinary_words_and_given_names() {
         let recogniser = english().recogniser;
         assert!(recogniser.is_common("because") && recogniser.is_given("Maria"));
+        assert!(english().is_ordinary("harbour") && !english().is_ordinary("bamako"));
+        assert!(Language::is_calendar("march") && Language::is_demonym("Malian") && !Language::is_demonym("Mali"));
     }
 }

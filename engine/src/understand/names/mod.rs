@@ -21,7 +21,7 @@ mod words;
 use std::ops::Range;
 
 pub use kinds::is_proper_name;
-pub use lore::Lore;
+pub use lore::{Class, Lore};
 pub use recogniser::Recogniser;
 
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
