@@ -5,9 +5,12 @@ mod bench;
 mod bundle;
 mod cargo;
 mod dist;
+mod gazetteer;
 mod progress;
 mod serve;
 mod test;
+#[cfg(test)]
+mod tidy;
 mod train;
 mod wasm;
 
@@ -22,6 +25,8 @@ Usage: cargo xtask CHORE
   bench   what the design sets budgets for, measured; one table, or with --json one JSON object;
           parts of it by name: sizes, engine, peers, browser
   train   learn the language model anew: `train [TEXT.tsv.gz]`
+  gazetteer
+          the places of content/gazetteer/ anew, from GeoNames
   dist    the self-contained command at target/dist/sidelight";
 
 fn main() -> ExitCode {
@@ -33,6 +38,7 @@ fn main() -> ExitCode {
         ["bench", ref words @ ..] if let Some(asked) = bench::Asked::from_words(words) => bench::run(&asked),
         ["train"] => train::run(None),
         ["train", corpus] => train::run(Some(corpus)),
+        ["gazetteer"] => gazetteer::run(),
         ["dist"] => dist::run(),
         _ => {
             eprintln!("{USAGE}");

@@ -76,7 +76,10 @@ fn synonyms() -> Result<String> {
 }
 
 /// The words of `engine/model/given-names.txt`.
-fn given_names() -> Result<Vec<String>> {
+///
+/// # Errors
+/// Where the file is not there.
+pub fn given_names() -> Result<Vec<String>> {
     let path = root().join("engine/model/given-names.txt");
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     let lines = text.lines().filter(|line| !line.starts_with('#'));
