@@ -114,7 +114,8 @@ impl Record for Entity {
             self.kind.word().to_owned(),
             plain(&self.role),
             list(&self.aliases),
-            list(&self.shared),
+            // A town’s own name, as a rule: nothing says so.
+            parts(self.shared.iter().map(|shared| if *shared == self.name { "" } else { shared })),
             list(&self.cues),
             plain(&self.summary),
             if self.well_known { "1" } else { "" }.to_owned(),
@@ -150,7 +151,10 @@ impl Record for Entity {
             kind: Kind::ALL.into_iter().find(|known| known.word() == kind)?,
             role: role.to_owned(),
             aliases: split(aliases),
-            shared: split(shared),
+            shared: split(shared)
+                .into_iter()
+                .map(|shared| if shared.is_empty() { name.to_owned() } else { shared })
+                .collect(),
             cues: split(cues),
             summary: summary.to_owned(),
             well_known: !well_known.is_empty(),
@@ -265,7 +269,7 @@ mod tests {
             kind: Kind::Organisation,
             role: text("a guild"),
             aliases: vec![text("PGL"), text("Guild")],
-            shared: vec![text("Pilots")],
+            shared: vec![text("Pilots"), text("Pilots’ Guild of Lomé")],
             cues: vec![text("harbour")],
             summary: text("It guides ships.\nIt is old."),
             well_known: true,

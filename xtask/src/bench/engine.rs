@@ -137,10 +137,8 @@ fn hard(engine: &Engine<'_>, worst: &Worst) -> Result<Row> {
             break;
         }
     }
-    let mut details = vec![
-        ("against ordinary text", ratio, Unit::Ratio),
-        ("length", worst.longest as f64, Unit::Bytes),
-    ];
+    let mut details =
+        vec![("against ordinary text", ratio, Unit::Ratio), ("length", worst.longest as f64, Unit::Bytes)];
     details.append(&mut times);
     let format = worst.file.rsplit('.').next().unwrap_or_default();
     Ok(Row {

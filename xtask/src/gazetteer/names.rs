@@ -194,7 +194,7 @@ fn is_roman_numeral(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sidelight_engine::knowledge::source::{SourceFile, compile};
+    use sidelight_engine::knowledge::source::{SourceFile, Sources, compile};
     use sidelight_engine::understand::MODEL;
 
     const ENTITIES: &str = r#"
@@ -216,7 +216,8 @@ mod tests {
 
     fn names() -> Names {
         let file = SourceFile { path: "test.toml".to_owned(), text: ENTITIES.to_owned() };
-        let knowledge = compile(&[file], &[], &Knowledge::default()).expect("the entities are valid");
+        let knowledge = compile(&Sources { entities: vec![file], ..Sources::default() }, &Knowledge::default())
+            .expect("the entities are valid");
         let language = Language::unpack(MODEL).expect("it is of this version");
         Names::new(language, &knowledge, &["Florence".to_owned()], &["I-Kiribati".to_owned()])
     }
