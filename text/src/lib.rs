@@ -1,8 +1,8 @@
 //! What every character of a brief passes through: folding, hashing, splitting into tokens, looking words and
 //! phrases up.
 //!
-//! A crate of its own for one reason: in the browser the engine is built for size, and these few loops, where most
-//! of the time goes, for speed (`profile.wasm` in the workspace's manifest). Hence nothing generic is here that
+//! A crate of its own for one reason: in the browser the engine is built for size at any price, and these few loops,
+//! where most of the time goes, are not (`profile.wasm` in the workspace's manifest). Hence nothing generic is here that
 //! does work: it would be compiled where it is used.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
