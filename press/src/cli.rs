@@ -10,7 +10,7 @@ use sidelight_engine::brief::Date;
 use crate::bundle::Bundle;
 use crate::library::{Defects, Library};
 use crate::publish::{Staging, check_target};
-use crate::{inspect, serve, site};
+use crate::{check, inspect, serve, site};
 
 /// Publishes briefs that explain themselves.
 #[derive(Debug, Parser)]
@@ -37,6 +37,11 @@ enum Command {
         /// The port to listen on; a free one unless given
         #[arg(long)]
         port: Option<u16>,
+    },
+    /// Check a folder as for `build`, publish nothing, and count what it holds
+    Check {
+        /// The folder, as for `build`
+        dir: PathBuf,
     },
     /// Show what is understood of one brief
     Inspect(Inspect),
@@ -91,6 +96,7 @@ impl Command {
         match self {
             Self::Build { dir, out } => build(&dir, &out),
             Self::Serve { dir, port } => serve::run(&dir, port),
+            Self::Check { dir } => check::run(&dir),
             Self::Inspect(arguments) => inspect::run(&arguments),
         }
     }

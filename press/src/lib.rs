@@ -12,6 +12,7 @@
 #![deny(missing_docs)]
 
 pub mod bundle;
+mod check;
 pub mod cli;
 mod hashing;
 mod input;

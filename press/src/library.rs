@@ -19,6 +19,8 @@ use crate::settings::Settings;
 pub struct Library {
     /// What the site says of itself.
     pub settings: Settings,
+    /// The publisher's own entries.
+    pub own: Knowledge,
     /// What ships, with the publisher's own entries laid over it.
     pub knowledge: Knowledge,
     /// The briefs, the newest first.
@@ -60,10 +62,10 @@ impl Library {
             bail!("{at}: is a file; name the folder that holds the briefs");
         }
         let (settings, notice) = Settings::load(folder)?;
-        let knowledge = own_knowledge(folder, &base)?;
-        let knowledge = base.overlaid(knowledge);
+        let own = own_knowledge(folder, &base)?;
+        let knowledge = base.overlaid(own.clone());
         let entries = entries(folder, &knowledge)?;
-        Ok(Self { settings, knowledge, entries, notices: notice.into_iter().collect() })
+        Ok(Self { settings, own, knowledge, entries, notices: notice.into_iter().collect() })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command `sidelight` as its users meet it: a real folder in, a whole site out.
 
+mod checking;
 mod inspecting;
 mod publishing;
 mod refusals;
