@@ -42,7 +42,19 @@ pub fn build(steps: &mut Steps) -> Result<()> {
 /// # Errors
 /// Where a file is not valid; each defect is said.
 pub fn knowledge(step: &Step) -> Result<Knowledge> {
-    compile(&Sources::of(sources)?, &Knowledge::default()).or_else(|errors| {
+    compiled(step, &Sources::of(sources)?)
+}
+
+/// What ships, as far as people wrote it entry by entry.
+///
+/// # Errors
+/// As for [`knowledge`].
+pub fn written_knowledge(step: &Step) -> Result<Knowledge> {
+    compiled(step, &Sources { gazetteer: Vec::new(), ..Sources::of(sources)? })
+}
+
+fn compiled(step: &Step, sources: &Sources) -> Result<Knowledge> {
+    compile(sources, &Knowledge::default()).or_else(|errors| {
         errors.iter().for_each(|error| step.say(&error.to_string()));
         bail!("content/ has {} defects", errors.len())
     })

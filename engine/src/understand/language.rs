@@ -8,7 +8,7 @@ use super::names::{Class, Lore, Recogniser};
 use crate::packed;
 
 /// The first bytes of a packed file; the digit is the version of what follows.
-const MAGIC: &[u8; 4] = b"SLE1";
+const MAGIC: &[u8; 4] = b"SLE2";
 /// Far above any real file; keeps a forged one from filling memory.
 const MAX_UNPACKED_BYTES: usize = 4 << 20;
 
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn damaged_files_are_refused_and_never_panic() {
-        assert!(Language::unpack(b"SLE0....").is_err());
+        assert!(Language::unpack(b"SLE1....").is_err());
         for length in (0..MODEL.len()).step_by(997) {
             assert!(Language::unpack(&MODEL[..length]).is_err(), "cut to {length} bytes");
         }

@@ -28,7 +28,7 @@ const FOLDER: &str = "content/gazetteer";
 pub fn run() -> Result<()> {
     let mut steps = Steps::new(3);
     let sources = steps.step("GeoNames", Sources::read)?;
-    let knowledge = steps.step("entities", bundle::knowledge)?;
+    let knowledge = steps.step("entities", bundle::written_knowledge)?;
     steps.step("places", |step| {
         let states = States::new(&sources.countries, &knowledge)?;
         let language = Language::unpack(MODEL)?;

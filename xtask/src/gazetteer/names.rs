@@ -13,22 +13,6 @@ const NAMESAKES: &str = include_str!("namesakes.txt");
 const MIN_LETTERS: usize = 4;
 /// From this many people on, a city is what its name means, even if the name is an ordinary word.
 const IS_UNDOUBTED: u64 = 500_000;
-/// Cities that the language model's set of ordinary words holds although nobody put them there, as such a set does.
-const NOT_ORDINARY: [&str; 13] = [
-    "ashkelon",
-    "baljurashi",
-    "bediondo",
-    "beppu",
-    "bilopillia",
-    "chinju",
-    "huanuco",
-    "igbeti",
-    "koutiala",
-    "pisochyn",
-    "uzyn",
-    "yemva",
-    "zhangjiajie",
-];
 /// What a name without a name is made of: “City Centre”, “Sector 3”, “Zone III”.
 const GENERIC: &str = "area block borough camp center central centre city colony county district division east level north \
     number one part phase place quarter region sector section south station suburb three town township two urban village \
@@ -133,7 +117,7 @@ impl Names {
         let words: Vec<&str> = key.split(' ').collect();
         let is_generic =
             |word: &&str| GENERIC.split_whitespace().any(|generic| generic == *word) || is_roman_numeral(word);
-        let is_ordinary = |word: &&str| self.language.is_ordinary(word) && !NOT_ORDINARY.contains(word);
+        let is_ordinary = |word: &&str| self.language.is_ordinary(word);
         let reason = if name.contains(['(', ')', '[', ']', '/', ',', ';', '"']) || name.contains(char::is_numeric) {
             Reason::Marks
         } else if key.chars().filter(|c| c.is_alphabetic()).count() < MIN_LETTERS {
