@@ -16,7 +16,7 @@ const HALF: f64 = 110.0;
 #[component]
 pub fn SelectionBar(desk: Desk) -> impl IntoView {
     let place = Memo::new(move |_| desk.chosen.with(|chosen| chosen.as_ref().map(|chosen| Spot::at(chosen.lines))));
-    let pixels = move |of: fn(Spot) -> f64| move || place.get().map(|spot| format!("{}px", of(spot).round()));
+    let pixels = move |of: fn(Spot) -> f64| move || place.get().map(|spot| format!("{}px", of(spot).round() as i32));
     view! {
         <div
             class="selection-bar toolbar"
