@@ -120,6 +120,15 @@ impl<'k> Lexicon<'k> {
         self.knowledge.entities.get(*index as usize)
     }
 
+    /// The entity of this short form, where the long form is part of one of its names: “China’s Ministry of Commerce
+    /// (MOFCOM)” is what goes by “Chinese Ministry of Commerce” and MOFCOM.
+    pub(super) fn entity_abbreviated(&self, short: &str, long: &str) -> Option<&'k Entity> {
+        let long = Folded::new(long).into_text();
+        let entity = self.entity_named(short)?;
+        let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
+        names.any(|name| Folded::new(name).text().contains(&long)).then_some(entity)
+    }
+
     /// The one person of this surname, where the brief also names what the person is known for: “PM Netanyahu”
     /// in a brief on Israel. A title and a surname alone could be anybody's.
     pub(super) fn person_surnamed(&self, surname: &str, brief: &Brief) -> Option<&'k Entity> {

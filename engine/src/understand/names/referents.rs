@@ -201,7 +201,9 @@ impl Referents {
             let named = named.filter(|candidate| is_same(&candidate.range));
             let known = evidence.known.get(evidence.known.partition_point(|(range, _)| range.end < end));
             let known = known.filter(|(range, _)| is_same(range)).map(|(_, entity)| *entity);
-            let known = known.or_else(|| evidence.lexicon.entity_named(long));
+            let known = known
+                .or_else(|| evidence.lexicon.entity_named(long))
+                .or_else(|| evidence.lexicon.entity_abbreviated(&abbreviation.short, long));
             let (name, referent) =
                 if let Some(candidate) = named.filter(|candidate| known.is_none() || candidate.range.start < start) {
                     let kind = evidence.kinds.of(candidate.key).unwrap_or(Kind::Organisation);

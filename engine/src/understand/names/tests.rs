@@ -107,6 +107,14 @@ shared = ["Batman"]
 relations = [{ kind = "part of", to = "turkiye" }]
 
 [[entity]]
+id = "ministry-of-commerce-of-china"
+name = "Chinese Ministry of Commerce"
+kind = "organisation"
+role = "ministry"
+summary = "A ministry."
+aliases = ["MOFCOM"]
+
+[[entity]]
 id = "meta-platforms"
 name = "Meta"
 kind = "organisation"
@@ -206,6 +214,10 @@ fn a_brief_defines_names_of_its_own() {
     check(
         "The gang leader [jimmy-cherizier|Jimmy Chérizier] (aka [jimmy-cherizier|Barbecue]) spoke. Then [jimmy-cherizier|Barbecue] left.",
     );
+    check(
+        "[?|China]’s [ministry-of-commerce-of-china|Ministry of Commerce] ([ministry-of-commerce-of-china|MOFCOM]) spoke.",
+    );
+    check("The [ministry-of-fog|Ministry of Fog] ([ministry-of-fog|MOFCOM]) spoke.");
     check("Men of the [wagner-group|Wagner Group] left. Nobody asked [wagner-group|Wagner] why.");
     check(
         "They live on the [senkaku-islands|Senkaku Islands], known in [?|China] as the [senkaku-islands|Diaoyu Islands].",
