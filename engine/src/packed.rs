@@ -22,6 +22,8 @@ impl Write for Sink {
 /// The bytes in the form that [`unpack`] reads; the same bytes always give the same file.
 pub fn pack(magic: &[u8; 4], plain: &[u8]) -> Vec<u8> {
     let mut options = LzmaOptions::with_preset(9);
+    // Text is of no alignment.
+    (options.pb, options.nice_len) = (0, LzmaOptions::NICE_LEN_MAX);
     // No larger than what is packed: the reader sets aside as much.
     options.dict_size = u32::try_from(plain.len().next_power_of_two().clamp(4096, 1 << 24)).unwrap_or(1 << 24);
     let write = || {

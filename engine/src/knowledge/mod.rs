@@ -180,6 +180,16 @@ impl Knowledge {
         self.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok().map(|index| &self.terms[index])
     }
 
+    /// Only what cards show: without the sources that no fact names, which stand on an entity's own page.
+    #[must_use]
+    pub fn for_cards(mut self) -> Self {
+        for entity in &mut self.entities {
+            let facts = &entity.facts;
+            entity.sources.retain(|source| facts.iter().any(|fact| fact.source.as_ref() == Some(&source.id)));
+        }
+        self
+    }
+
     /// This knowledge in two parts: the gazetteer, which is its places, and all the rest. Each is packed and loaded
     /// by itself; [`overlaid`](Self::overlaid) puts them together again.
     pub fn parted(self) -> (Self, Self) {

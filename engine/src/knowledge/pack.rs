@@ -317,6 +317,14 @@ mod tests {
     }
 
     #[test]
+    fn cards_keep_the_sources_that_facts_name() {
+        let mut knowledge = sample();
+        let sources = &mut knowledge.entities[0].sources;
+        sources.push(Source { id: text("book"), ..sources[0].clone() });
+        assert_eq!(knowledge.for_cards(), sample());
+    }
+
+    #[test]
     fn separators_in_a_text_part_nothing() {
         let mut knowledge = sample();
         let name = &mut knowledge.entities[1].name;

@@ -55,7 +55,7 @@ impl Assets {
         };
         let (app, app_wasm) = module("app")?;
         let (worker, _) = module("worker")?;
-        let (gazetteer, knowledge) = knowledge.clone().parted();
+        let (gazetteer, knowledge) = knowledge.clone().for_cards().parted();
         let critical_style = styles::critical(bundle)?;
         let theme_script = bundle.text("public/theme.js")?.replace("{{site}}", &settings.id).replace('\r', "");
         Ok(Self {
