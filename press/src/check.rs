@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Result;
-use sidelight_engine::knowledge::Kind;
+use sidelight_engine::knowledge::{Entity, Kind};
 use sidelight_engine::understand::Origin;
 
 use crate::bundle::Bundle;
@@ -29,7 +29,7 @@ fn report(library: &Library) -> String {
     let tables = own.entities.iter().filter(|entity| entity.summary.is_empty()).count();
     let written = own.entities.len() - tables;
     let kinds = Kind::ALL.map(|kind| {
-        let is_it = |entity: &&sidelight_engine::knowledge::Entity| entity.kind == kind && !entity.summary.is_empty();
+        let is_it = |entity: &&Entity| entity.kind == kind && !entity.summary.is_empty();
         (kind.word(), own.entities.iter().filter(is_it).count())
     });
     let mut fields: BTreeMap<&str, usize> = BTreeMap::new();

@@ -4,10 +4,10 @@
 //! block's text. Its accessible name says in words where it leads.
 
 use maud::html;
+use sidelight_text::hashes::{HashMap64, hash};
 
 use super::nest::Point;
 use crate::brief::{Brief, InlineStyle};
-use sidelight_text::hashes::{HashMap64, hash};
 
 /// A note that stands in the brief.
 struct Note {

@@ -16,12 +16,13 @@ mod timeline;
 
 pub use reference::{facts, kind_singular};
 
+use sidelight_text::hashes::{HashMap64, hash};
+
 use crate::brief::{BlockKind, Brief, Date, Inline, InlineStyle};
 use crate::knowledge::Knowledge;
 use crate::order::sort_by_numbers;
 use crate::read::{MONTHS, date_line};
 use crate::understand::Reading;
-use sidelight_text::hashes::{HashMap64, hash};
 
 /// Words a minute at which people read dense prose; Brysbaert 2019 measures 238 for plain non-fiction.
 const WORDS_PER_MINUTE: usize = 220;

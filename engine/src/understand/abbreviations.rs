@@ -9,12 +9,13 @@
 
 use std::ops::Range;
 
-use super::Abbreviation;
-use crate::brief::Brief;
 use sidelight_text::hashes::{HashMap64, hash};
 use sidelight_text::letters;
 use sidelight_text::marks::Marks;
 use sidelight_text::words::is_stop_word;
+
+use super::Abbreviation;
+use crate::brief::Brief;
 
 /// How far a bracket is searched for its end, and the text around it for a long form: without such
 /// limits a text of brackets alone would take time in the square of its length.

@@ -18,10 +18,11 @@
 
 use std::ops::Range;
 
-use super::{Abbreviation, Evidence, Hedge, HedgeKind, KeyPoint, KeyPointOrigin, Mention, Relation, TermUse, extract};
-use crate::brief::{BlockKind, Brief};
 use sidelight_text::hashes::{HashMap64, hash};
 use sidelight_text::words::{ContentWord, Synonyms, content_words};
+
+use super::{Abbreviation, Evidence, Hedge, HedgeKind, KeyPoint, KeyPointOrigin, Mention, Relation, TermUse, extract};
+use crate::brief::{BlockKind, Brief};
 
 /// The most passages shown for one key point.
 const MAX_EVIDENCE: usize = 3;

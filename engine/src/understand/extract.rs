@@ -10,8 +10,9 @@
 
 use std::ops::Range;
 
-use super::evidence::{Body, Parts, Sentence, begins_with_anaphor, best};
 use sidelight_text::words::content_words;
+
+use super::evidence::{Body, Parts, Sentence, begins_with_anaphor, best};
 
 /// How many sentences stand for a brief: one in six, within these bounds.
 const SENTENCES_PER_POINT: usize = 6;

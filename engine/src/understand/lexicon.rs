@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-use super::language::Language;
-use super::names::Recogniser;
-use super::variants;
-use crate::brief::Brief;
-use crate::knowledge::{Entity, Kind, Knowledge, Term};
-use crate::order::sort_by_numbers;
 use sidelight_text::fold::Folded;
 use sidelight_text::hashes::{FNV_START, HashMap64, fnv, hash};
 use sidelight_text::letters;
 use sidelight_text::phrases::Phrases;
 use sidelight_text::spelling;
 use sidelight_text::words::Synonyms;
+
+use super::language::Language;
+use super::names::Recogniser;
+use super::variants;
+use crate::brief::Brief;
+use crate::knowledge::{Entity, Kind, Knowledge, Term};
+use crate::order::sort_by_numbers;
 
 /// The names and terms of a knowledge base, ready for matching.
 #[derive(Debug)]

@@ -27,10 +27,11 @@ pub use names::Recogniser;
 #[cfg(feature = "train")]
 pub use names::train as training;
 
-use crate::brief::{BlockKind, Brief};
-use crate::knowledge::Kind;
 use sidelight_text::fold::Folded;
 use sidelight_text::tokens::Tokens;
+
+use crate::brief::{BlockKind, Brief};
+use crate::knowledge::Kind;
 
 /// The language model that ships, as [`Language::unpack`] takes it. `cargo xtask train` makes it.
 #[cfg(feature = "model")]

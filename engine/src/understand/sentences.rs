@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
+use sidelight_text::marks::Marks;
+
 use super::Mention;
 use crate::brief::{BlockKind, Brief};
-use sidelight_text::marks::Marks;
 
 /// Where a sentence may end; the last is the first byte of “…”.
 const MARKS: Marks = Marks::of(b".!?\n\t\xe2");

@@ -1,10 +1,11 @@
 //! Terms: the glossary's, and those that the brief abbreviates itself.
 
+use sidelight_text::fold::{Folded, kebab_case};
+
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
 use super::variants::{is_in_capitals, plural};
 use super::{Abbreviation, Mention, Origin, TermUse, names};
 use crate::brief::Brief;
-use sidelight_text::fold::{Folded, kebab_case};
 
 /// The glossary's terms, in order and without overlaps.
 pub fn known(folded: &Folded, lexicon: &Lexicon<'_>) -> Vec<TermUse> {

@@ -1,9 +1,10 @@
 //! The lines around a title: series, number, date, place, authors, the fields of a memorandum.
 
+use sidelight_text::letters;
+
 use super::boilerplate::begins;
 use super::dates::{date_line, date_time_group, is_period_line};
 use crate::brief::Date;
-use sidelight_text::letters;
 
 /// What one line of a head says.
 #[derive(Debug, Clone, Default, PartialEq)]

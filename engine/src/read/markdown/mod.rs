@@ -3,11 +3,11 @@
 mod recognise;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use sidelight_text::letters;
 
 use super::compose::{BlockText, is_safe_link, push_block, push_text};
 use super::{ReadError, front_matter, head, layout};
 use crate::brief::{BlockKind, Brief, Date, InlineStyle};
-use sidelight_text::letters;
 
 pub use recognise::looks_like_markdown;
 

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::lines::{Line, halves, pair};
 use sidelight_text::hashes::{HashMap64, hash};
 use sidelight_text::letters;
+
+use super::lines::{Line, halves, pair};
 
 /// First parts of compounds that keep their hyphen at the end of a line: “long-term”.
 const COMPOUNDING: [&str; 60] = [

@@ -1,7 +1,8 @@
 //! The lines of a text that say something, without what a printer put on every page.
 
-use super::super::layout;
 use sidelight_text::hashes::{HashMap64, hash};
+
+use super::super::layout;
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy)]

@@ -1,11 +1,11 @@
 //! What the rules see: the tokens from one place on, and what stands around them.
 
 use jiff::civil::Date;
+use sidelight_text::tokens::{Gap, Token, number};
 
 use super::Precision;
 use super::calendar::Days;
 use super::vocabulary::{Role, role};
-use sidelight_text::tokens::{Gap, Token, number};
 
 /// What a rule found.
 #[derive(Debug, Clone, Copy)]

@@ -1,10 +1,11 @@
 //! Days and months: “March 29, 2024”, “18–24 March”, “in May”, `120600ZNOV24`.
 
+use sidelight_text::tokens::number;
+
 use super::Precision;
 use super::calendar::{self, Days};
 use super::cursor::{Cursor, Found};
 use super::vocabulary::Role;
-use sidelight_text::tokens::number;
 
 /// What joins two days or months into one stretch where the first cannot stand alone: “15 to 17 May”.
 const JOINERS: [&str; 9] = ["-", "–", "—", "‑", "/", "to", "and", "or", "through"];

@@ -5,8 +5,9 @@
 
 use std::sync::LazyLock;
 
-use super::cursor::Cursor;
 use sidelight_text::tokens::{Token, WordTable};
+
+use super::cursor::Cursor;
 
 /// Where an unfinished date lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

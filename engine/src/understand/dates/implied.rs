@@ -1,10 +1,11 @@
 //! The year of a day or month: stated after it, or the one that the brief's own date and the words around imply.
 
+use sidelight_text::tokens::Gap;
+
 use super::calendar;
 use super::cursor::Cursor;
 use super::direction::Direction;
 use super::vocabulary::{Role, Unit};
-use sidelight_text::tokens::Gap;
 
 /// Days whose year everybody knows, when the noun after them says which.
 const FAMOUS: [(i8, i8, i16); 3] = [(10, 7, 2023), (1, 6, 2021), (9, 11, 2001)];

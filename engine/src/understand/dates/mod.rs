@@ -17,10 +17,11 @@ mod years;
 
 use std::ops::Range;
 
+use sidelight_text::tokens::Tokens;
+
 use super::Mention;
 use crate::brief::{Brief, Date};
 use cursor::Cursor;
-use sidelight_text::tokens::Tokens;
 
 /// A date as the brief states it, and the days that it denotes.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::read::MONTHS;
 use sidelight_text::tokens::{Token, WordTable};
+
+use crate::read::MONTHS;
 
 /// What a word may contribute to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

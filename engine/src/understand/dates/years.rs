@@ -1,10 +1,11 @@
 //! Years, decades and centuries.
 
+use sidelight_text::tokens::{Gap, number};
+
 use super::Precision;
 use super::calendar;
 use super::cursor::{Cursor, Found, strip_ordinal};
 use super::vocabulary::{Role, Unit, role};
-use sidelight_text::tokens::{Gap, number};
 
 impl Cursor<'_> {
     /// “19th century”, “21st-century”.

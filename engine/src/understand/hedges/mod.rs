@@ -13,9 +13,10 @@ mod vocabulary;
 
 use std::ops::Range;
 
+use sidelight_text::tokens::{Token, Tokens};
+
 use super::Mention;
 use crate::brief::{BlockKind, Brief};
-use sidelight_text::tokens::{Token, Tokens};
 use vocabulary::{CONDITION, Class, MARK};
 
 /// Words that weigh a statement.

@@ -1,9 +1,10 @@
 //! Verbs of saying: “said”, “have been warning of”, “is believed to be”.
 
+use sidelight_text::tokens::Token;
+
 use super::verb_list::{Needs, Verb};
 use super::vocabulary::{ADVERB, BE, CONJUNCTION, DETERMINER, DO, Form, HAVE, MARK, MODAL, NOT, PREPOSITION, PRONOUN};
 use super::{Found, HedgeKind, Holder, Sentence};
-use sidelight_text::tokens::Token;
 
 const QUOTES: [&str; 4] = ["“", "\"", "‘", "«"];
 const CLOSING_QUOTES: [&str; 4] = ["”", "\"", "’", "»"];

@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use sidelight_text::tokens::{Token, WordTable};
+
 use super::phrase_list::{PHRASES, Phrase};
 use super::verb_list::{VERBS, Verb};
-use sidelight_text::tokens::{Token, WordTable};
 
 /// Which form of a verb a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use sidelight_text::fold::Folded;
+use sidelight_text::hashes::{HashMap64, hash};
+
 use super::Known;
 use crate::knowledge::{Entity, Knowledge, PART_OF};
 use crate::order::sort_by_numbers;
 use crate::understand::lexicon::{NameMatch, leftmost_longest};
-use sidelight_text::fold::Folded;
-use sidelight_text::hashes::{HashMap64, hash};
 
 /// Chooses one entity for each place; a place whose name no entity can claim is left out.
 ///

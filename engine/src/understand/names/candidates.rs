@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
+use sidelight_text::hashes::hash;
+use sidelight_text::letters::small;
+use sidelight_text::scan::Shape;
+use sidelight_text::word_set::WordSet;
+
 use super::chunks::{self, Chunk};
 use super::lore::Class;
 use super::recogniser::{CLASSES, Recogniser, Scores};
 use super::words::{Word, push_words};
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::Kind;
-use sidelight_text::hashes::hash;
-use sidelight_text::letters::small;
-use sidelight_text::scan::Shape;
-use sidelight_text::word_set::WordSet;
 
 /// A run of capitalised words that may be a name.
 #[derive(Debug, Clone)]

@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use sidelight_text::scan::Shape;
+
 use super::lore::{Class, Lore};
 use super::words::Word;
 use crate::knowledge::Kind;
-use sidelight_text::scan::Shape;
 
 /// A run of words of one block.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! What sort of thing each name of a brief stands for, decided once for all its places.
 
+use sidelight_text::hashes::{HashMap64, hash};
+
 use super::candidates::{Candidate, best};
 use super::lore::{Class, Lore};
 use super::recogniser::CLASSES;
 use crate::knowledge::Kind;
-use sidelight_text::hashes::{HashMap64, hash};
 
 /// The kind of each name by its text as printed; absent where it is no name.
 #[derive(Debug)]

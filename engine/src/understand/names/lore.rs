@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::knowledge::Kind;
 use sidelight_text::tokens::WordTable;
+
+use crate::knowledge::Kind;
 
 /// What is known of one word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

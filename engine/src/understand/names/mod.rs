@@ -24,6 +24,9 @@ pub use kinds::is_proper_name;
 pub use lore::{Class, Lore};
 pub use recogniser::Recogniser;
 
+use sidelight_text::fold::Folded;
+use sidelight_text::hashes::HashMap64;
+
 use super::lexicon::{Lexicon, Patterns, leftmost_longest};
 use super::{Abbreviation, Mention, TermUse};
 use crate::brief::Brief;
@@ -31,8 +34,6 @@ use crate::knowledge::{Entity, Kind};
 use candidates::Candidate;
 use kinds::Kinds;
 use referents::{Evidence, Referent, Referents};
-use sidelight_text::fold::Folded;
-use sidelight_text::hashes::HashMap64;
 
 /// A place where the knowledge base's name of an entity stands.
 type Known<'k> = (Range<usize>, &'k Entity);

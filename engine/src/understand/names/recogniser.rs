@@ -4,13 +4,14 @@
 //! with feature hashing (Weinberger et al., ICML 2009), its weights rounded to one byte each. It is trained
 //! by `cargo xtask train`; [`train`](super::train) says on what.
 
+use sidelight_text::features::Feature;
+use sidelight_text::scan::Shape;
+use sidelight_text::word_set::WordSet;
+
 use super::chunks::Chunk;
 use super::lore::Class;
 use super::words::Word;
 use crate::knowledge::Kind;
-use sidelight_text::features::Feature;
-use sidelight_text::scan::Shape;
-use sidelight_text::word_set::WordSet;
 
 /// What a run can be, in the order of the scores; the first is no name.
 pub const CLASSES: [Option<Kind>; 7] = [

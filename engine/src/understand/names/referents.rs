@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use sidelight_text::fold::{Folded, kebab_case};
+use sidelight_text::hashes::{FNV_START, HashMap64, fnv, hash};
+use sidelight_text::phrases::LONGEST;
+
 use super::Known;
 use super::candidates::{Alias, Candidate};
 use super::kinds::{Kinds, is_proper_name, kind_of_name};
@@ -11,9 +15,6 @@ use crate::knowledge::{Entity, Kind};
 use crate::order::sort_by_numbers;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::{Abbreviation, Origin, TermUse};
-use sidelight_text::fold::{Folded, kebab_case};
-use sidelight_text::hashes::{FNV_START, HashMap64, fnv, hash};
-use sidelight_text::phrases::LONGEST;
 
 /// What a name stands for in this brief.
 #[derive(Debug, Clone, PartialEq)]

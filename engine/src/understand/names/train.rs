@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use sidelight_text::scan::Shape;
+use sidelight_text::word_set::WordSet;
+
 use super::chunks::{self, Chunk};
 use super::lore::{Class, Lore};
 use super::recogniser::{CLASSES, ROWS, Recogniser, features};
 use super::words::{self, Word};
 use crate::knowledge::Kind;
-use sidelight_text::scan::Shape;
-use sidelight_text::word_set::WordSet;
 
 /// One sentence of training text: its words, each with its tag in the IOB scheme (`B-geo`, `I-per`, `O`).
 pub type Tagged = Vec<(String, String)>;
