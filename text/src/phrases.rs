@@ -48,6 +48,10 @@ impl Phrases {
     /// phrases.
     pub fn whole_words(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut found = Vec::new();
+        // A brief that defines nothing of its own has nothing to look for.
+        if self.beginnings.is_empty() {
+            return found;
+        }
         let (mut start, mut follows_word) = (0, false);
         while start < text.len() {
             let (mut hash, mut end) = step(text, start, FNV_START);

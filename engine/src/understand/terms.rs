@@ -26,10 +26,9 @@ pub fn find(
     known: Vec<TermUse>,
     mentions: &[Mention],
 ) -> Vec<TermUse> {
-    let own = abbreviated_terms(abbreviations, &known);
-    let own = (!own.is_empty()).then(|| Patterns::new(own));
-    let own_uses = own.iter().flat_map(|own| own.whole_words(folded.text()));
-    let own_uses = own_uses.map(|(range, term)| TermUse { range: folded.original(range), ..term.clone() });
+    let own = Patterns::new(abbreviated_terms(abbreviations, &known));
+    let own_uses =
+        own.whole_words(folded.text()).map(|(range, term)| TermUse { range: folded.original(range), ..term.clone() });
     // Of two equal ranges the first stays: what the brief defines goes before what is known in general.
     let mut uses = without_overlaps(own_uses.chain(known.iter().cloned()).collect());
     // “Islamic State” explains itself better than “state” inside it would.

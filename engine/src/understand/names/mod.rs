@@ -87,11 +87,8 @@ pub fn find(
         name: referent.name.clone(),
         origin: referent.origin,
     };
-    let has_names = referents.names().next().is_some();
-    let mut all: Vec<(Range<usize>, Mention)> = has_names
-        .then(|| patterns.whole_words(folded.text()))
-        .into_iter()
-        .flatten()
+    let mut all: Vec<(Range<usize>, Mention)> = patterns
+        .whole_words(folded.text())
         .map(|(range, referent)| (folded.original(range), *referent))
         .map(|(range, referent)| (range.clone(), mention(range, referent)))
         .collect();
