@@ -10,10 +10,10 @@ use std::path::Path;
 use sidelight_text::fold::kebab_case;
 
 use super::source::{SourceError, SourceFile};
-use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation};
+use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation, entity_id, in_order};
 
 /// The tables and their columns.
-const TABLES: [(&str, &[&str]); 5] = [
+pub const TABLES: [(&str, &[&str]); 5] = [
     ("cities", &["name", "state", "division", "latitude", "longitude", "population"]),
     ("divisions", &["name", "state", "latitude", "longitude"]),
     ("peoples", &["state", "people", "adjective"]),
@@ -172,7 +172,7 @@ impl<'b> Places<'b> {
 
     fn finished(mut self) -> Knowledge {
         self.knowledge.entities.extend(self.added);
-        self.knowledge.entities.sort_by(|a, b| a.id.cmp(&b.id));
+        self.knowledge.entities = in_order(self.knowledge.entities, entity_id);
         self.knowledge
     }
 }
@@ -202,10 +202,15 @@ fn point(latitude: &str, longitude: &str) -> Result<Point, String> {
     })
 }
 
+/// A number rounded to two significant digits: more would claim a precision that no census has.
+pub fn two_digits(number: u64) -> u64 {
+    let unit = 10_u64.pow(number.checked_ilog10().unwrap_or(0).saturating_sub(1));
+    (number + unit / 2) / unit * unit
+}
+
 /// 1,200,000 as “1.2 million”, 53,000 as “53,000”; two figures of it.
 fn in_words(count: u64) -> String {
-    let unit = 10_u64.pow(count.max(1).ilog10().saturating_sub(1));
-    let rounded = (count + unit / 2) / unit * unit;
+    let rounded = two_digits(count);
     let (whole, tenths) = (rounded / 1_000_000, rounded % 1_000_000 / 100_000);
     match (whole, tenths) {
         (0, _) if rounded < 1000 => rounded.to_string(),
@@ -293,6 +298,15 @@ mod tests {
             ("Alma Ata", None),
         ] {
             assert_eq!(without_article(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_two_digits() {
+        for (number, expected) in
+            [(0, 0), (7, 7), (42, 42), (149, 150), (144, 140), (9_960, 10_000), (1_234_567, 1_200_000)]
+        {
+            assert_eq!(two_digits(number), expected, "{number}");
         }
     }
 

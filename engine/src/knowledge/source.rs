@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation, Source, Term, gazetteer};
+use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation, Source, Term, gazetteer, in_order, term_id};
 
 /// The longest summary of an entity, in Unicode scalar values: what a card shows without scrolling.
 pub const MAX_SUMMARY: usize = 500;
@@ -175,11 +175,10 @@ pub fn compile(sources: &Sources, base: &Knowledge) -> Result<Knowledge, Vec<Sou
     check.entities(&entities, base);
     check.terms(&terms, base);
     if check.errors.is_empty() {
-        let mut knowledge = Knowledge {
+        let knowledge = Knowledge {
             entities: entities.into_iter().map(|(_, entity)| entity.into()).collect(),
-            terms: terms.into_iter().map(|(_, term)| term.into()).collect(),
+            terms: in_order(terms.into_iter().map(|(_, term)| term.into()).collect(), term_id),
         };
-        knowledge.terms.sort_by(|a, b| a.id.cmp(&b.id));
         gazetteer::with_places(knowledge, base, &sources.gazetteer)
     } else {
         Err(check.errors)

@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use sidelight_engine::knowledge::gazetteer::two_digits;
+
 use super::names::{Names, Reason, is_ukrainian_district, key};
 use super::points::Point;
 use super::sources::{City, Divisions, Sources};
-use super::states::{States, two_digits};
+use super::states::States;
 
 /// Rows of `cities.tsv`, all in all.
 const TOTAL: usize = 11_000;

@@ -10,6 +10,7 @@ mod states;
 use std::fs;
 
 use anyhow::{Context, Result};
+use sidelight_engine::knowledge::gazetteer::TABLES;
 use sidelight_engine::understand::{Language, MODEL};
 
 use self::names::Names;
@@ -41,22 +42,17 @@ pub fn run() -> Result<()> {
             step.say(&format!("{} cities left out whose name {reason}: {}, …", rows.len(), first.join(", ")));
         }
         step.say(&format!("countries that we have no entity for: {}", states.unknown.join(", ")));
-        write(
-            "cities",
-            &["name", "state", "division", "latitude", "longitude", "population"],
-            cities::rows(&chosen.rows, &division_names),
-        )?;
-        let division_rows = divisions::rows(&sources, &division_names, &states, &names, &chosen.rows);
-        write("divisions", &["name", "state", "latitude", "longitude"], division_rows)?;
-        write("points", &["entity", "latitude", "longitude"], points::rows(&points))?;
-        let columns = ["state", "iso", "continent", "population", "neighbours"];
-        write("states", &columns, states.rows(&sources.countries))
+        write("cities", cities::rows(&chosen.rows, &division_names))?;
+        write("divisions", divisions::rows(&sources, &division_names, &states, &names, &chosen.rows))?;
+        write("points", points::rows(&points))?;
+        write("states", states.rows(&sources.countries))
     })
 }
 
-/// Writes a table with tabs between its columns, and prints its size.
-fn write(name: &str, columns: &[&str], rows: Vec<Vec<String>>) -> Result<()> {
+/// Writes a table, its columns those that the engine asks for, with tabs between them; prints its size.
+fn write(name: &str, rows: Vec<Vec<String>>) -> Result<()> {
     let path = format!("{FOLDER}/{name}.tsv");
+    let (_, columns) = TABLES.iter().find(|(known, _)| *known == name).context("the engine reads such a table")?;
     let mut text = columns.join("\t") + "\n";
     for row in &rows {
         text.push_str(&row.join("\t"));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
+use sidelight_engine::knowledge::gazetteer::two_digits;
 use sidelight_engine::knowledge::{Kind, Knowledge};
 
 use super::names::key;
@@ -109,25 +110,5 @@ fn continent(code: &str) -> &str {
         "OC" => "Oceania",
         "SA" => "South America",
         other => other,
-    }
-}
-
-/// A number rounded to two significant digits: more would claim a precision that no census has.
-pub fn two_digits(number: u64) -> u64 {
-    let unit = 10_u64.pow(number.checked_ilog10().unwrap_or(0).saturating_sub(1));
-    (number + unit / 2) / unit * unit
-}
-
-#[cfg(test)]
-mod tests {
-    use super::two_digits;
-
-    #[test]
-    fn numbers_of_two_digits() {
-        for (number, expected) in
-            [(0, 0), (7, 7), (42, 42), (149, 150), (144, 140), (9_960, 10_000), (1_234_567, 1_200_000)]
-        {
-            assert_eq!(two_digits(number), expected, "{number}");
-        }
     }
 }
