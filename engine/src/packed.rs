@@ -3,7 +3,31 @@
 //! Compressed here because static hosts send files of an unknown type as they are, and by LZMA because for
 //! names and definitions it is a fifth smaller than DEFLATE.
 
+use std::fmt;
+
 use lzma_rust2::{LzmaOptions, LzmaReader, LzmaWriter, Read, Write};
+
+/// Why a packed file is none that this version can read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnpackError {
+    file: &'static str,
+    why: &'static str,
+}
+
+impl UnpackError {
+    /// It unpacks, to something else than was expected.
+    pub(crate) fn other_version(file: &'static str) -> Self {
+        Self { file, why: "its content is of another version" }
+    }
+}
+
+impl fmt::Display for UnpackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the {} cannot be used: {}; build the site again with this version", self.file, self.why)
+    }
+}
+
+impl std::error::Error for UnpackError {}
 
 /// Where the encoder writes to.
 struct Sink(Vec<u8>);
@@ -34,11 +58,15 @@ pub fn pack(magic: &[u8; 4], plain: &[u8]) -> Vec<u8> {
     write().expect("writing to memory always succeeds").0
 }
 
-/// Reads what [`pack`] wrote, at most `limit` bytes of it.
+/// Reads what [`pack`] wrote, at most `limit` bytes of it; `file` is what messages call it.
 ///
 /// # Errors
-/// Says why the bytes are no such file.
-pub fn unpack(magic: &[u8; 4], packed: &[u8], limit: usize) -> Result<Vec<u8>, &'static str> {
+/// Where the bytes are no such file.
+pub fn unpack(file: &'static str, magic: &[u8; 4], packed: &[u8], limit: usize) -> Result<Vec<u8>, UnpackError> {
+    plain(magic, packed, limit).map_err(|why| UnpackError { file, why })
+}
+
+fn plain(magic: &[u8; 4], packed: &[u8], limit: usize) -> Result<Vec<u8>, &'static str> {
     const DAMAGED: &str = "its compressed data is damaged";
     let body = packed.strip_prefix(magic).ok_or("it does not begin as one")?;
     // The header: a byte of properties, four of the dictionary's size, eight of the content's.

@@ -10,7 +10,7 @@ pub mod source;
 
 mod pack;
 
-pub use pack::UnpackError;
+pub use crate::packed::UnpackError;
 
 /// Entities and terms, each list in the order of ids.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,13 +3,13 @@
 //! A column holds one sort of text, so it compresses much better than records would: a fifth of the whole. An id
 //! that is its name in kebab case, as nine of ten are, is left out.
 
-use std::fmt;
-
 use sidelight_text::fold::kebab_case;
 
 use super::{Entity, Fact, Kind, Knowledge, Point, Relation, Source, Term, entity_id, in_order, term_id};
-use crate::packed;
+use crate::packed::{self, UnpackError};
 
+/// What messages call the file.
+const FILE: &str = "knowledge file";
 /// The first bytes of a packed file; the digit is the version of what follows.
 const MAGIC: &[u8; 4] = b"SLK4";
 
@@ -22,18 +22,6 @@ const TABLE: char = '\u{1c}';
 const COLUMN: char = '\u{1d}';
 const RECORD: char = '\u{1e}';
 const PART: char = '\u{1f}';
-
-/// Why a file is not a knowledge base that this version can read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnpackError(&'static str);
-
-impl fmt::Display for UnpackError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the knowledge file cannot be used: {}; build the site again with this version", self.0)
-    }
-}
-
-impl std::error::Error for UnpackError {}
 
 impl Knowledge {
     /// The whole as one compact file. The same knowledge always gives the same bytes.
@@ -52,12 +40,12 @@ impl Knowledge {
     /// # Errors
     /// Where the bytes are of another format or version, damaged, or unpack to more than 64 MiB.
     pub fn unpack(packed: &[u8]) -> Result<Self, UnpackError> {
-        let plain = packed::unpack(MAGIC, packed, MAX_UNPACKED_BYTES).map_err(UnpackError)?;
+        let plain = packed::unpack(FILE, MAGIC, packed, MAX_UNPACKED_BYTES)?;
         let read = || {
             let (entities, terms) = std::str::from_utf8(&plain).ok()?.split_once(TABLE)?;
             Some(Self { entities: in_order(records(entities)?, entity_id), terms: in_order(records(terms)?, term_id) })
         };
-        read().ok_or(UnpackError("its content is of another version"))
+        read().ok_or_else(|| UnpackError::other_version(FILE))
     }
 }
 

@@ -1,12 +1,12 @@
 //! What is learned and listed of the language of briefs, as one file beside the program.
 
-use std::fmt;
-
 use sidelight_text::words::Synonyms;
 
 use super::names::{Class, Lore, Recogniser};
-use crate::packed;
+use crate::packed::{self, UnpackError};
 
+/// What messages call the file.
+const FILE: &str = "language model";
 /// The first bytes of a packed file; the digit is the version of what follows.
 const MAGIC: &[u8; 4] = b"SLE2";
 /// Far above any real file; keeps a forged one from filling memory.
@@ -18,18 +18,6 @@ pub struct Language {
     pub(super) recogniser: Recogniser,
     pub(super) synonyms: Synonyms,
 }
-
-/// Why a file is not a language that this version can read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LanguageError(&'static str);
-
-impl fmt::Display for LanguageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the language model cannot be used: {}; build the site again with this version", self.0)
-    }
-}
-
-impl std::error::Error for LanguageError {}
 
 impl Language {
     /// A recogniser as trained, and words that briefs use for one another: a group a line, a blank between words,
@@ -51,12 +39,12 @@ impl Language {
     ///
     /// # Errors
     /// Where the bytes are of another format or version, or damaged.
-    pub fn unpack(packed: &[u8]) -> Result<Self, LanguageError> {
-        const OTHER: LanguageError = LanguageError("its content is of another version");
-        let plain = packed::unpack(MAGIC, packed, MAX_UNPACKED_BYTES).map_err(LanguageError)?;
+    pub fn unpack(packed: &[u8]) -> Result<Self, UnpackError> {
+        let other = || UnpackError::other_version(FILE);
+        let plain = packed::unpack(FILE, MAGIC, packed, MAX_UNPACKED_BYTES)?;
         let mut rest = plain.as_slice();
-        let recogniser = Recogniser::read(&mut rest).ok_or(OTHER)?;
-        let synonyms = Synonyms::of(std::str::from_utf8(rest).map_err(|_| OTHER)?);
+        let recogniser = Recogniser::read(&mut rest).ok_or_else(other)?;
+        let synonyms = Synonyms::of(std::str::from_utf8(rest).map_err(|_| other())?);
         Ok(Self { recogniser, synonyms })
     }
 

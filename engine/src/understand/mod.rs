@@ -21,7 +21,7 @@ use std::ops::Range;
 
 pub use dates::{DateUse, Precision};
 pub use hedges::{Hedge, HedgeKind};
-pub use language::{Language, LanguageError};
+pub use language::Language;
 pub use lexicon::Lexicon;
 pub use names::Recogniser;
 #[cfg(feature = "train")]
