@@ -9,6 +9,7 @@ pub mod gazetteer;
 pub mod source;
 
 mod pack;
+mod shorthand;
 
 pub use crate::packed::UnpackError;
 

@@ -5,13 +5,14 @@
 
 use sidelight_text::fold::kebab_case;
 
+use super::shorthand::{lengthen, shorten};
 use super::{Entity, Fact, Kind, Knowledge, Point, Relation, Source, Term, entity_id, in_order, term_id};
 use crate::packed::{self, UnpackError};
 
 /// What messages call the file.
 const FILE: &str = "knowledge file";
 /// The first bytes of a packed file; the digit is the version of what follows.
-const MAGIC: &[u8; 4] = b"SLK4";
+const MAGIC: &[u8; 4] = b"SLK5";
 
 /// Far above any real knowledge base; keeps a forged file from filling memory.
 const MAX_UNPACKED_BYTES: usize = 64 << 20;
@@ -32,7 +33,7 @@ impl Knowledge {
         let mut terms: Vec<&Term> = self.terms.iter().collect();
         terms.sort_by_key(|term| &term.field);
         let plain = [table(&entities), table(&terms)].join(&TABLE.to_string());
-        packed::pack(MAGIC, plain.as_bytes())
+        packed::pack(MAGIC, &shorten(&plain))
     }
 
     /// Reads what [`pack`](Self::pack) wrote.
@@ -40,9 +41,10 @@ impl Knowledge {
     /// # Errors
     /// Where the bytes are of another format or version, damaged, or unpack to more than 64 MiB.
     pub fn unpack(packed: &[u8]) -> Result<Self, UnpackError> {
-        let plain = packed::unpack(FILE, MAGIC, packed, MAX_UNPACKED_BYTES)?;
+        let short = packed::unpack(FILE, MAGIC, packed, MAX_UNPACKED_BYTES)?;
         let read = || {
-            let (entities, terms) = std::str::from_utf8(&plain).ok()?.split_once(TABLE)?;
+            let plain = lengthen(&short, MAX_UNPACKED_BYTES)?;
+            let (entities, terms) = plain.split_once(TABLE)?;
             Some(Self { entities: in_order(records(entities)?, entity_id), terms: in_order(records(terms)?, term_id) })
         };
         read().ok_or_else(|| UnpackError::other_version(FILE))
@@ -325,11 +327,11 @@ mod tests {
     fn damaged_files_are_refused_and_never_panic() {
         let packed = sample().pack();
         assert!(Knowledge::unpack(b"").is_err());
-        assert!(Knowledge::unpack(b"SLK3....").is_err());
+        assert!(Knowledge::unpack(b"SLK4....").is_err());
         for length in 0..packed.len() {
             assert!(Knowledge::unpack(&packed[..length]).is_err(), "cut to {length} bytes");
         }
-        let other = |plain: &str| Knowledge::unpack(&packed::pack(MAGIC, plain.as_bytes()));
+        let other = |plain: &str| Knowledge::unpack(&packed::pack(MAGIC, &shorten(plain)));
         for plain in ["", "\u{1c}", "a\u{1e}\u{1c}", "\u{1d}\u{1c}\u{1d}"] {
             assert!(other(plain).is_err(), "{plain:?}");
         }
