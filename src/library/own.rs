@@ -30,9 +30,9 @@ pub fn OwnShelf(page: Arc<Page>) -> impl IntoView {
     move || shelf.with(|shown| section(&page, shown, shelf))
 }
 
-fn section(page: &Arc<Page>, shown: &Shelf, shelf: RwSignal<Shelf>) -> AnyView {
+fn section(page: &Arc<Page>, shown: &Shelf, shelf: RwSignal<Shelf>) -> impl IntoView + use<> {
     let Shelf { own, removed, trouble } = shown;
-    let items: Vec<AnyView> = own.briefs.iter().map(|brief| item(page, brief, shelf)).collect();
+    let items: Vec<_> = own.briefs.iter().map(|brief| item(page, brief, shelf)).collect();
     let left = (own.unreadable > 0).then(|| unreadable_words(own.unreadable));
     let news = removed.as_ref().map(|brief| format!("“{}” was removed; its notes are kept. ", brief.title));
     let restore = {
@@ -54,10 +54,9 @@ fn section(page: &Arc<Page>, shown: &Shelf, shelf: RwSignal<Shelf>) -> AnyView {
             <p class="trouble">{trouble.clone()}</p>
         </section>
     }
-    .into_any()
 }
 
-fn item(page: &Arc<Page>, brief: &OwnBrief, shelf: RwSignal<Shelf>) -> AnyView {
+fn item(page: &Arc<Page>, brief: &OwnBrief, shelf: RwSignal<Shelf>) -> impl IntoView + use<> {
     let href = format!("{}read/?brief={}", page.root, brief.id);
     let remove = {
         let (page, brief) = (Arc::clone(page), brief.clone());
@@ -76,7 +75,6 @@ fn item(page: &Arc<Page>, brief: &OwnBrief, shelf: RwSignal<Shelf>) -> AnyView {
             </article>
         </li>
     }
-    .into_any()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

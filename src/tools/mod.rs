@@ -75,7 +75,7 @@ fn Appearance(site: String) -> impl IntoView {
 }
 
 /// One setting: a group of which one is chosen. Which, the browser keeps.
-fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> AnyView {
+fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> impl IntoView + use<> {
     let chosen = setting.read(site);
     apply(setting, chosen);
     let options = setting.choices.map(|(value, label)| {
@@ -99,7 +99,6 @@ fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> A
             {options}
         </fieldset>
     }
-    .into_any()
 }
 
 fn apply(setting: &Setting, value: &str) {

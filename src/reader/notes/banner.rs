@@ -21,7 +21,6 @@ pub fn Banner(desk: Desk) -> impl IntoView {
                 </p>
             </div>
         }
-        .into_any()
     };
     // The region is there before its text: screen readers only announce what appears in it.
     view! { <div role="alert">{move || shown.get().map(warning)}</div> }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::either::Either;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -24,8 +25,8 @@ pub fn Card(desk: Desk, id: String) -> impl IntoView {
     });
     let is_deleted = Memo::new(move |_| shown.with(Option::is_none));
     move || match is_deleted.get() {
-        true => view! { <Deleted desk id=id.clone()/> }.into_any(),
-        false => view! { <Present desk id=id.clone() shown/> }.into_any(),
+        true => Either::Left(view! { <Deleted desk id=id.clone()/> }),
+        false => Either::Right(view! { <Present desk id=id.clone() shown/> }),
     }
 }
 
@@ -59,8 +60,8 @@ fn Present(desk: Desk, id: Arc<str>, shown: Shown) -> impl IntoView {
     let body = {
         let id = Arc::clone(&id);
         move || match is_open.get() {
-            true => view! { <Editor desk id=id.clone() shown/> }.into_any(),
-            false => view! { <Said shown/> }.into_any(),
+            true => Either::Left(view! { <Editor desk id=id.clone() shown/> }),
+            false => Either::Right(view! { <Said shown/> }),
         }
     };
     view! {
@@ -84,8 +85,8 @@ fn Present(desk: Desk, id: Arc<str>, shown: Shown) -> impl IntoView {
 fn Quote(desk: Desk, id: Arc<str>, shown: Shown) -> impl IntoView {
     let quote = shown.with_untracked(|card| card.as_ref().and_then(|card| card.quote.clone()))?;
     let words = match desk.place(&id) {
-        Some((_, block)) => view! { <a href=format!("#{block}") on:click=to_words(desk, id)>{quote}</a> }.into_any(),
-        None => quote.into_any(),
+        Some((_, block)) => Either::Left(view! { <a href=format!("#{block}") on:click=to_words(desk, id)>{quote}</a> }),
+        None => Either::Right(quote),
     };
     Some(view! { <blockquote class="quote">{words}</blockquote> })
 }

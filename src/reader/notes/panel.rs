@@ -25,7 +25,6 @@ pub fn Panel(desk: Desk) -> impl IntoView {
         </p>
         <Notices desk/>
     }
-    .into_any()
 }
 
 #[component]
@@ -36,7 +35,6 @@ fn Cards(desk: Desk, place: Place) -> impl IntoView {
             <Card desk id/>
         </For>
     }
-    .into_any()
 }
 
 /// What holds for all notes in this browser.
@@ -44,5 +42,5 @@ fn Cards(desk: Desk, place: Place) -> impl IntoView {
 fn Notices(desk: Desk) -> impl IntoView {
     let notices = Memo::new(move |_| desk.book.with(Notebook::notices));
     let lines = move || notices.get().into_iter().map(|notice| view! { <p>{notice}</p> }).collect_view();
-    view! { <div class="notices" role="status">{lines}</div> }.into_any()
+    view! { <div class="notices" role="status">{lines}</div> }
 }
