@@ -215,10 +215,21 @@ fn overlay<T>(base: Vec<T>, own: Vec<T>, id: fn(&T) -> &str) -> Vec<T> {
     all
 }
 
-/// In the order of ids.
-fn in_order<T>(mut all: Vec<T>, id: fn(&T) -> &str) -> Vec<T> {
-    all.sort_by(|a, b| id(a).cmp(id(b)));
-    all
+/// In the order of ids, those of one id as they were.
+fn in_order<T>(all: Vec<T>, id: fn(&T) -> &str) -> Vec<T> {
+    let mut order: Vec<(&str, usize)> = all.iter().map(id).zip(0..).collect();
+    sort(&mut order);
+    let mut places: Vec<usize> = vec![0; order.len()];
+    order.iter().zip(0..).for_each(|((_, from), to)| places[*from] = to);
+    let mut all: Vec<(usize, T)> = places.into_iter().zip(all).collect();
+    crate::order::sort_by_numbers(&mut all, |(place, _)| [*place]);
+    all.into_iter().map(|(_, item)| item).collect()
+}
+
+/// Compiled once for entities and terms.
+#[inline(never)]
+fn sort(order: &mut [(&str, usize)]) {
+    order.sort_unstable();
 }
 
 fn entity_id(entity: &Entity) -> &str {
