@@ -99,7 +99,7 @@ test('with keys alone: select, write, come back', async ({ page, brief }) => {
   await page.reload();
   await brief.ready();
   await expect(brief.note('Which year?')).toBeVisible();
-  await expect(brief.highlight('In the second week')).toBeVisible();
+  await expect(brief.highlight('the second week')).toBeVisible();
 });
 
 test('what is typed last is saved when the page is left at once', async ({ page, brief }) => {

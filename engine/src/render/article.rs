@@ -7,6 +7,7 @@ use maud::{Markup, PreEscaped, html};
 use super::footnotes;
 use super::marks::{Mark, Marks};
 use super::nest::{Point, Wrap, wrap};
+use super::timeline::is_relative;
 use super::{Survey, block_start, day, is_linked, minutes};
 use crate::brief::{BlockKind, Brief, InlineStyle};
 use crate::order::sort_by_numbers;
@@ -19,14 +20,17 @@ struct Article<'r> {
     survey: &'r Survey<'r>,
     /// All wraps, in the order of their starts.
     wraps: Vec<Wrap>,
-    /// The marks of footnotes, in the order of the text.
+    /// The marks of footnotes and the numbers of key points, in the order of the text.
     points: Vec<Point>,
 }
 
 pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -> Markup {
     let mut wraps = wraps(brief, reading, survey, marks);
     sort_by_numbers(&mut wraps, |wrap| [wrap.range.start]);
-    let article = Article { brief, reading, survey, wraps, points: footnotes::points(brief) };
+    let mut points = footnotes::points(brief);
+    points.extend(survey.passages.iter().map(numbers));
+    sort_by_numbers(&mut points, |point| [point.at]);
+    let article = Article { brief, reading, survey, wraps, points };
     let title_end = usize::from(brief.blocks.first().is_some_and(|block| is_title(block.kind)));
     html! {
         section #brief .brief aria-label="Brief" lang=[brief.language.as_deref()] {
@@ -304,6 +308,21 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
         };
         wraps.push(element(term.range.clone(), 2, tag(Some(format!("t{index}"))), tag(None), "</a>"));
     }
+    for (index, date) in reading.dates.iter().enumerate() {
+        let is_free = !is_linked(brief, &date.range)
+            && is_apart(&reading.mentions, |mention| &mention.range, &date.range)
+            && is_apart(&reading.terms, |term| &term.range, &date.range);
+        let Some(number) = survey.timeline.number(date) else { continue };
+        let is_link = is_free && is_relative(brief, date);
+        let tag = |id: Option<String>| {
+            html! {
+                @if is_link { a .when href=(format!("#d{number}")) id=[id] data-date=(number) tabindex="-1" {} }
+                @else { span id=[id] {} }
+            }
+        };
+        let close = if is_link { "</a>" } else { "</span>" };
+        wraps.push(element(date.range.clone(), 2, tag(Some(format!("w{index}"))), tag(None), close));
+    }
     for inline in &brief.inlines {
         let range = inline.range.clone();
         let (rank, tag, close) = match &inline.style {
@@ -317,6 +336,24 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
         wraps.push(element(range, rank, tag.clone(), tag, close));
     }
     wraps
+}
+
+/// The numbers of the key points that a passage belongs to, for the margin beside its beginning.
+fn numbers((passage, points): &(Range<usize>, Vec<usize>)) -> Point {
+    let numbers = html! {
+        span .of-points {
+            @for point in points {
+                a href=(format!("#k{point}")) aria-label=(format!("Key point {point}")) data-label=(point) {}
+            }
+        }
+    };
+    Point { at: passage.start, html: numbers.into_string() }
+}
+
+/// Whether a range meets none of these, which come in the order of the text without overlaps.
+fn is_apart<T>(others: &[T], range_of: fn(&T) -> &Range<usize>, range: &Range<usize>) -> bool {
+    let next = others.partition_point(|other| range_of(other).end <= range.start);
+    others.get(next).is_none_or(|other| range.end <= range_of(other).start)
 }
 
 /// A wrap from empty elements: what maud wrote before the closing tag is the opening one.

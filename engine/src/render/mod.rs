@@ -77,6 +77,7 @@ struct Survey<'r> {
     terms: Vec<Subject<'r>>,
     /// The sentences that belong to key points, in the order of the text: range and key points, from 1.
     passages: Vec<(std::ops::Range<usize>, Vec<usize>)>,
+    timeline: timeline::Timeline<'r>,
 }
 
 /// One entity or term, and where the brief speaks of it.
@@ -126,6 +127,7 @@ impl<'r> Survey<'r> {
             entities: subjects(brief, reading, &passages, mentions),
             terms: subjects(brief, reading, &passages, terms),
             passages,
+            timeline: timeline::Timeline::of(brief, reading),
         }
     }
 

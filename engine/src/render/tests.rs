@@ -13,7 +13,7 @@ use crate::understand::{Lexicon, understand};
 
 const BRIEF: &str = "---\ntitle: Fog & Ships\nseries: Harbour Notes\ndate: 2025-06-03\n---\n\n## Key points\n\n\
     - The Port of Lome waits for **pilots** & [tugs](https://example.org/?a=1&b=2).\n- The [Fog Bank](https://example.org) (FB) stays.\n\n## Why\n\n\
-    Because the *Port of* Lome, says the Harbour Office (HO),[^why] waits for pilots <script>alert(1)</script> in fog; the HO knows.\n\n\
+    Because the *Port of* Lome, says the Harbour Office (HO),[^why] waits for pilots <script>alert(1)</script> in fog since last week; the HO knows.\n\n\
     > A quote.\n\n- one\n  - two\n\n| Port | Ships |\n| --- | --- |\n| Lome | 3 |\n\n```\nx < y\n```\n\n[^why]: Fog & *tide*.\n";
 
 fn knowledge() -> Knowledge {

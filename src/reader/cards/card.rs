@@ -6,40 +6,72 @@ use web_sys::{Element, FocusOptions, HtmlElement, ScrollToOptions};
 use super::place::{Place, Point, Rect, Size, line_at, place};
 use crate::platform::page::{all, by_id, document, element, everything, scroll_behavior, style, window};
 
-/// What a mention names: an entity or a term, and its entry in the reference section.
+/// What a link has a card of: an entity, a term, a date or a key point, whose entry stands on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// The word that the contract has for the card: `entity` or `term`.
+    /// The word that the contract has for the card.
     kind: &'static str,
-    id: String,
+    /// The entry's anchor.
+    entry: String,
 }
 
-impl Subject {
-    /// What a link names, if it is a mention: in the brief by its attribute, in an entry by its address.
-    pub fn of(link: &Element) -> Option<Self> {
-        let named = |kind: &'static str| {
-            let by_attribute = link.get_attribute(&format!("data-{kind}"));
-            let by_address = || link.get_attribute("href")?.strip_prefix(&format!("#{kind}-")).map(str::to_owned);
-            by_attribute.or_else(by_address).map(|id| Self { kind, id })
-        };
-        named("entity").or_else(|| named("term"))
-    }
+/// The kinds of card, and how the anchors of their entries begin.
+const KINDS: [(&str, &str); 4] = [("entity", "entity-"), ("term", "term-"), ("date", "d"), ("key-point", "k")];
 
-    fn entry_id(&self) -> String {
-        format!("{}-{}", self.kind, self.id)
+impl Subject {
+    /// What a link leads to: in the brief by its attribute, which a touch leaves it, elsewhere by its address.
+    pub fn of(link: &Element) -> Option<Self> {
+        let address = link.get_attribute("href").unwrap_or_default();
+        KINDS.into_iter().find_map(|(kind, begins)| {
+            let id = || link.get_attribute(&format!("data-{kind}"));
+            let is_id = |rest: &&str| begins.ends_with('-') || rest.starts_with(|c: char| c.is_ascii_digit());
+            let by_address = || address.strip_prefix('#')?.strip_prefix(begins).filter(is_id).map(str::to_owned);
+            let id = id().or_else(by_address)?;
+            Some(Self { kind, entry: format!("{begins}{id}") })
+        })
     }
 
     /// Its entry, if the page has one.
     pub fn entry(&self) -> Option<HtmlElement> {
-        by_id(&self.entry_id())
+        by_id(&self.entry)
+    }
+
+    /// What its card shows, under a name that leads to what there is beyond the card.
+    fn content(&self, name_id: &str) -> Option<Element> {
+        let copy: Element = self.entry()?.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        for inner in all(&copy, "[id], [data-block]") {
+            inner.remove_attribute("id").ok()?;
+            inner.remove_attribute("data-block").ok()?;
+        }
+        // An item of a list is none by itself.
+        let content = element("div", "entry", "")?;
+        while let Some(child) = copy.first_child() {
+            content.append_child(&child).ok()?;
+        }
+        let name = content.query_selector("h2, h3, h4, time").ok()?;
+        let words = match &name {
+            Some(name) => name.text_content()?,
+            None => format!("Key point {}", &self.entry[1..]),
+        };
+        let dossier = content.query_selector("a.dossier").ok()?.and_then(|link| link.get_attribute("href"));
+        let link = element("a", "to-entry", &words)?;
+        link.set_attribute("href", &dossier.unwrap_or_else(|| format!("#{}", self.entry))).ok()?;
+        // A dialog's own first heading, whatever its level was in the reference section.
+        let heading = element("h2", "name", "")?;
+        heading.append_child(&link).ok()?;
+        heading.set_id(name_id);
+        if let Some(name) = name {
+            name.remove();
+        }
+        content.prepend_with_node_1(&heading).ok()?;
+        Some(content.into())
     }
 
     /// The places where the brief names it, in order.
     fn mentions(&self) -> Vec<Element> {
-        let attribute = format!("data-{}", self.kind);
         let Some(brief) = by_id("brief") else { return Vec::new() };
-        let mut mentions = all(&brief, &format!("a[{attribute}]"));
-        mentions.retain(|mention| mention.get_attribute(&attribute).as_ref() == Some(&self.id));
+        let mut mentions = all(&brief, super::MENTION);
+        mentions.retain(|mention| Self::of(mention).as_ref() == Some(self));
         mentions
     }
 }
@@ -60,13 +92,8 @@ impl Card {
     /// The card of a mention; `number` tells it from every other. Not on the screen yet.
     pub fn of(mention: &Element, number: usize, is_sheet: bool) -> Option<Self> {
         let subject = Subject::of(mention)?;
-        let content: Element = subject.entry()?.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
-        content.remove_attribute("id").ok()?;
-        for inner in all(&content, "[id]") {
-            inner.remove_attribute("id").ok()?;
-        }
         let name_id = format!("card-{number}-name");
-        lead_with_link(&content, &subject, &name_id)?;
+        let content = subject.content(&name_id)?;
 
         let root = element("div", if is_sheet { "card sheet" } else { "card" }, "")?;
         for (name, value) in [
@@ -269,19 +296,6 @@ impl Card {
         scroll_by(scroll);
         scroll
     }
-}
-
-/// Makes the entry's name a link to what there is beyond the card: its dossier, or the entry itself.
-fn lead_with_link(content: &Element, subject: &Subject, name_id: &str) -> Option<()> {
-    let name = content.query_selector("h2, h3, h4").ok()??;
-    let dossier = content.query_selector("a.dossier").ok()?.and_then(|link| link.get_attribute("href"));
-    let link = element("a", "to-entry", &name.text_content()?)?;
-    link.set_attribute("href", &dossier.unwrap_or_else(|| format!("#{}", subject.entry_id()))).ok()?;
-    // A dialog's own first heading, whatever its level was in the reference section.
-    let heading = element("h2", "name", "")?;
-    heading.append_child(&link).ok()?;
-    heading.set_id(name_id);
-    name.replace_with_with_node_1(&heading).ok()
 }
 
 fn button(action: &str, text: &str, name: Option<&str>) -> Option<HtmlElement> {

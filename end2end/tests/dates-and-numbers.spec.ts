@@ -1,0 +1,41 @@
+import { expect, test } from '../support/test.ts';
+
+test.beforeEach(async ({ brief }) => {
+  await brief.open();
+});
+
+test('a date that needs reckoning has a card, counted from the day of the brief', async ({ brief }) => {
+  await brief.pointAt(brief.mention('the second week of March'));
+  const card = brief.card('8 – 14 March 2025');
+  await expect(card).toHaveAttribute('data-card', 'date');
+  await expect(card).toContainText('“the second week of March”, seen from 14 March 2025');
+});
+
+test('a date in the text leads to its place in the timeline, and that to its paragraph', async ({ page, brief }) => {
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  const item = timeline.getByRole('listitem').filter({ hasText: 'two captains chose' });
+  await expect(item).toContainText('11 March 2025');
+  await brief.mention('11 March').click();
+  await brief.card('11 March 2025').getByRole('link', { name: '11 March 2025' }).click();
+  await expect(item).toBeInViewport();
+  await item.getByRole('link', { name: '¶ 2' }).click();
+  await expect(brief.mention('11 March')).toBeInViewport();
+});
+
+test('the number beside a passage shows the key point that it belongs to', async ({ brief }) => {
+  const number = brief.brief.getByRole('link', { name: 'Key point 2', exact: true }).first();
+  await brief.pointAt(number);
+  const card = brief.card('Key point 2');
+  await expect(card).toHaveAttribute('data-card', 'key-point');
+  await expect(card).toContainText('his authority rests on pilots');
+  await expect(card).toContainText('Related in the text');
+});
+
+test('the number answers to keys as well', async ({ page, brief }) => {
+  const number = brief.brief.getByRole('link', { name: 'Key point 2', exact: true }).first();
+  await number.focus();
+  await page.keyboard.press('Enter');
+  await expect(brief.card('Key point 2')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(number).toBeFocused();
+});
