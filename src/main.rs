@@ -7,6 +7,11 @@ mod platform;
 mod reader;
 mod tools;
 
+/// Smaller than the standard library's by two kilobytes, and faster.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn main() {
     app::start();
 }
