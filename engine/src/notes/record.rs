@@ -77,7 +77,7 @@ impl Record {
 
     /// The stored form. Identity and brief are left out: the key says them.
     pub fn encode(&self) -> String {
-        serde_json::to_string(&Stored::from(self)).expect("strings and numbers always have a JSON form")
+        serde_json_wasm::to_string(&Stored::from(self)).expect("strings and numbers always have a JSON form")
     }
 
     /// Reads the stored form of the note `id` of `brief`.
@@ -86,12 +86,13 @@ impl Record {
     /// The value is of a newer schema than [`SCHEMA`], or is no record at all. Either way it must be kept
     /// as it is: another version of the app, or a person, may still read it.
     pub fn decode(id: &str, brief: &str, value: &str) -> Result<Self, Unreadable> {
-        let malformed = |error: serde_json::Error| Unreadable(Reason::Malformed(error.to_string()));
-        let Version { schema } = serde_json::from_str(value).map_err(malformed)?;
+        let malformed = |error: serde_json_wasm::de::Error| Unreadable(Reason::Malformed(error.to_string()));
+        let Version { schema } =
+            serde_json_wasm::from_str(value).or_else(|error| Version::ahead(value).ok_or(malformed(error)))?;
         if schema != SCHEMA {
             return Err(Unreadable(Reason::Schema(schema)));
         }
-        serde_json::from_str::<Stored>(value).map_err(malformed)?.into_record(id, brief)
+        serde_json_wasm::from_str::<Stored>(value).map_err(malformed)?.into_record(id, brief)
     }
 }
 
@@ -135,6 +136,17 @@ impl std::error::Error for Unreadable {}
 #[derive(Deserialize)]
 struct Version {
     schema: u32,
+}
+
+impl Version {
+    /// The version of a newer schema, which writes it first, from a value with things in it that this version has no
+    /// notion of, such as numbers with fractions.
+    fn ahead(value: &str) -> Option<Self> {
+        let digits = value.strip_prefix("{\"schema\":")?;
+        let end = digits.find(|c: char| !c.is_ascii_digit())?;
+        let schema = digits[..end].parse().ok()?;
+        (schema > SCHEMA).then_some(Self { schema })
+    }
 }
 
 /// Schema 1. Unknown fields are refused: this version would drop them at its next write.
@@ -285,7 +297,7 @@ mod tests {
     }
 
     fn quoted(text: &str) -> usize {
-        units(&serde_json::to_string(text).expect("a string has a JSON form"))
+        units(&serde_json_wasm::to_string(text).expect("a string has a JSON form"))
     }
 
     proptest! {
@@ -366,6 +378,8 @@ mod tests {
         check("null", "not a note's JSON");
         check("{}", "missing field `schema`");
         check(r#"{"schema":2,"whatever":[1,2]}"#, "schema 2");
+        check(r#"{"schema":2,"share":0.5}"#, "schema 2");
+        check(r#"{"schema":1,"share":0.5}"#, "not a note's JSON");
         check(r#"{"schema":0}"#, "never existed");
         check(r#"{"schema":1,"counter":-1,"edited":1,"deleted":true}"#, "not a note's JSON");
         check(r#"{"schema":1,"counter":1,"edited":1,"deleted":true,"colour":"red"}"#, "unknown field `colour`");
