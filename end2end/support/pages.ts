@@ -67,6 +67,11 @@ export class BriefPage extends SitePage {
     return this.page.getByRole('region', { name: 'Key points', exact: true });
   }
 
+  /** The list of entities beside the text. */
+  get index(): Locator {
+    return this.page.getByRole('navigation', { name: 'Entities in this brief' });
+  }
+
   /** The passages that are lit because a key point leads to them. */
   get lit(): Locator {
     return this.brief.locator('.lit');

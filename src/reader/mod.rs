@@ -1,6 +1,8 @@
-//! One brief being read: cards, key points, notes.
+//! One brief being read: cards, key points, entities, notes.
 
 pub mod cards;
+mod focus;
+mod index;
 pub mod notes;
 pub mod points;
 mod words;
@@ -11,6 +13,7 @@ use crate::tools;
 pub fn mount(site: &str, brief: &str) {
     cards::mount();
     points::mount();
+    index::mount();
     words::mount();
     notes::mount(site, brief);
     tools::mount_sheet();

@@ -279,13 +279,21 @@ fn block_id(index: usize) -> String {
     format!("b{index}")
 }
 
-/// Passages outermost, then the author's links, then mentions and terms, then emphasis.
+/// Sentences and passages outermost, then the author's links, then mentions and terms, then emphasis.
 fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -> Vec<Wrap> {
     let mut wraps = Vec::new();
     for (index, (range, points)) in survey.passages.iter().enumerate() {
         let points = points.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         let tag = |id: Option<String>| html! { span .passage id=[id] data-points=(points) {} };
         wraps.push(element(range.clone(), 0, tag(Some(format!("p{}", index + 1))), tag(None), "</span>"));
+    }
+    let is_passage = |range: &Range<usize>| {
+        let next = survey.passages.partition_point(|(passage, _)| passage.end <= range.start);
+        survey.passages.get(next).is_some_and(|(passage, _)| passage == range)
+    };
+    for sentence in reading.sentences.iter().filter(|sentence| !is_passage(sentence)) {
+        let tag = || html! { span .sentence {} };
+        wraps.push(element(sentence.clone(), 0, tag(), tag(), "</span>"));
     }
     for (index, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| !is_linked(brief, &mention.range))
     {
