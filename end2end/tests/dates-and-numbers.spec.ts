@@ -1,3 +1,4 @@
+import { wait } from '../support/pages.ts';
 import { expect, test } from '../support/test.ts';
 
 test.beforeEach(async ({ brief }) => {
@@ -38,4 +39,14 @@ test('the number answers to keys as well', async ({ page, brief }) => {
   await expect(brief.card('Key point 2')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(number).toBeFocused();
+});
+
+test('a word of judgement says what it weighs, on a click and not before', async ({ page, brief }) => {
+  const hedge = brief.brief.locator('[data-hedge]').first();
+  await brief.pointAt(hedge);
+  await wait(page, 1200);
+  await expect(brief.anyCard).toHaveCount(0);
+  await hedge.click();
+  await expect(brief.anyCard).toHaveAttribute('data-card', 'hedge');
+  await expect(brief.anyCard).toContainText(await hedge.innerText());
 });

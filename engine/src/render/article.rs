@@ -316,12 +316,15 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
         };
         wraps.push(element(term.range.clone(), 2, tag(Some(format!("t{index}"))), tag(None), "</a>"));
     }
+    // A link inside a link is not HTML: what is a mention or a term already is nothing else, nor is a date a hedge.
+    let is_free = |range: &Range<usize>| {
+        !is_linked(brief, range)
+            && is_apart(&reading.mentions, |mention| &mention.range, range)
+            && is_apart(&reading.terms, |term| &term.range, range)
+    };
     for (index, date) in reading.dates.iter().enumerate() {
-        let is_free = !is_linked(brief, &date.range)
-            && is_apart(&reading.mentions, |mention| &mention.range, &date.range)
-            && is_apart(&reading.terms, |term| &term.range, &date.range);
         let Some(number) = survey.timeline.number(date) else { continue };
-        let is_link = is_free && is_relative(brief, date);
+        let is_link = is_free(&date.range) && is_relative(brief, date);
         let tag = |id: Option<String>| {
             html! {
                 @if is_link { a .when href=(format!("#d{number}")) id=[id] data-date=(number) tabindex="-1" {} }
@@ -330,6 +333,13 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
         };
         let close = if is_link { "</a>" } else { "</span>" };
         wraps.push(element(date.range.clone(), 2, tag(Some(format!("w{index}"))), tag(None), close));
+    }
+    for (index, hedge) in reading.hedges.iter().enumerate() {
+        if is_free(&hedge.range) && is_apart(&reading.dates, |date| &date.range, &hedge.range) {
+            let number = survey.judgements.number(index);
+            let tag = || html! { a .hedge.silent href=(format!("#h{number}")) data-hedge=(number) tabindex="-1" {} };
+            wraps.push(element(hedge.range.clone(), 2, tag(), tag(), "</a>"));
+        }
     }
     for inline in &brief.inlines {
         let range = inline.range.clone();

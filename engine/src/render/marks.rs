@@ -1,6 +1,6 @@
 //! Which mentions and terms a reader sees marked, by the design's rule: few, and where they help.
 
-use std::collections::HashSet;
+use sidelight_text::hashes::{HashMap64, hash};
 
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::{Kind, Knowledge};
@@ -94,7 +94,7 @@ impl Marks {
 }
 
 fn first_places(reading: &Reading, marks: &Marks, is_inside: impl Fn(usize) -> bool) -> Vec<Candidate> {
-    let mut seen = HashSet::new();
+    let mut seen = HashMap64::default();
     let mentions = reading.mentions.iter().enumerate().filter(|(index, _)| marks.mentions[*index] != Mark::Silent);
     let mentions = mentions.map(|(index, mention)| {
         let rank = match (mention.origin, mention.kind) {
@@ -111,7 +111,7 @@ fn first_places(reading: &Reading, marks: &Marks, is_inside: impl Fn(usize) -> b
     mentions
         .chain(terms)
         .filter(|(candidate, _)| is_inside(candidate.start))
-        .filter(|(candidate, id)| seen.insert((candidate.is_term, *id)))
+        .filter(|(candidate, id)| seen.insert(hash(id) ^ u64::from(candidate.is_term), 0).is_none())
         .map(|(candidate, _)| candidate)
         .collect()
 }

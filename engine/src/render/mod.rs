@@ -7,6 +7,7 @@
 
 mod article;
 mod footnotes;
+mod judgement;
 mod marks;
 mod nest;
 pub mod places;
@@ -50,7 +51,7 @@ impl Links {
 pub struct Page {
     /// The region “Brief”.
     pub brief: String,
-    /// The regions “Entities”, “Glossary” and “Timeline”, with an entry for everything that is mentioned.
+    /// The regions “Entities”, “Glossary”, “Words of judgement” and “Timeline”, with an entry for everything that is mentioned.
     pub reference: String,
     /// The entities as a short list for the rail.
     pub rail: String,
@@ -78,6 +79,7 @@ struct Survey<'r> {
     /// The sentences that belong to key points, in the order of the text: range and key points, from 1.
     passages: Vec<(std::ops::Range<usize>, Vec<usize>)>,
     timeline: timeline::Timeline<'r>,
+    judgements: judgement::Judgements,
 }
 
 /// One entity or term, and where the brief speaks of it.
@@ -128,6 +130,7 @@ impl<'r> Survey<'r> {
             terms: subjects(brief, reading, &passages, terms),
             passages,
             timeline: timeline::Timeline::of(brief, reading),
+            judgements: judgement::Judgements::of(brief, reading),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Links, Subject, Survey, partial_date, places, timeline};
+use super::{Links, Subject, Survey, judgement, partial_date, places, timeline};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Fact, Kind, Knowledge, Source};
 use crate::understand::{Origin, Reading};
@@ -31,6 +31,7 @@ pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &L
                     @for subject in &survey.terms { (term_entry(brief, reading, knowledge, survey, subject)) }
                 }
             }
+            (judgement::render(brief, reading, survey))
             (timeline::render(brief, reading, survey))
         }
     }

@@ -68,7 +68,7 @@ fn a_footnote_is_reached_from_its_mark_and_leads_back() {
     for expected in [
         "wait.</span><a class=\"note-reference\" id=\"r0\" href=\"#b1\" aria-label=\"Footnote n\" data-label=\"n\"></a> ",
         "Port of Lome</a><a class=\"note-reference\" id=\"r1\" href=\"#b1\"",
-        "<a class=\"note-label\" href=\"#r0\" aria-label=\"Footnote n, back to the text\" data-label=\"n\"></a>In fog.",
+        "<a class=\"note-label\" href=\"#r0\" aria-label=\"Footnote n, back to the text\" data-label=\"n\"></a><span class=\"sentence\">In fog.",
     ] {
         assert!(page.brief.contains(expected), "{expected} in {}", page.brief);
     }

@@ -1,7 +1,8 @@
 //! What the brief itself says of a name, in an apposition: “Jimmy Chérizier (aka Barbecue), a former police officer”.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use sidelight_text::hashes::{HashMap64, hash};
 
 use super::names::Lore;
 use super::{Description, Mention};
@@ -15,17 +16,18 @@ const MAX_BRACKET: usize = 60;
 
 /// The first description of each entity, in the order of the text.
 pub fn find(brief: &Brief, mentions: &[Mention]) -> Vec<Description> {
-    let mut described = HashSet::new();
+    let mut described = HashMap64::default();
     let mut found = Vec::new();
     let mut blocks = brief.blocks.iter().peekable();
     for mention in mentions {
         while blocks.next_if(|block| block.range.end <= mention.range.start).is_some() {}
         let Some(block) = blocks.peek() else { break };
-        if described.contains(mention.entity.as_str()) {
+        let entity = hash(&mention.entity);
+        if described.contains_key(&entity) {
             continue;
         }
         if let Some(range) = apposition(&brief.text[..block.range.end], mention) {
-            described.insert(mention.entity.as_str());
+            described.insert(entity, 0);
             found.push(Description { entity: mention.entity.clone(), range });
         }
     }

@@ -18,8 +18,9 @@ use self::intent::{Effect, Event as Told, Hand, Intent};
 use self::place::Point;
 use crate::platform::page::{Alarm, Phase, clock, closest, document, is_narrow, listen, target, window};
 
-/// A mention in the text of a brief, a date that needs reckoning, the number of a key point.
-const MENTION: &str = "#brief [data-block] :is(a[data-entity], a[data-term], a[data-date], .of-points a)";
+/// A mention in the text of a brief, a date that needs reckoning, a word of judgement, the number of a key point.
+const MENTION: &str =
+    "#brief [data-block] :is(a[data-entity], a[data-term], a[data-date], a[data-hedge], .of-points a)";
 /// A mention of another entry inside a card. The entry's own name leads out of the card.
 const INNER_MENTION: &str = ".card a[href^='#entity-']:not(.to-entry), .card a[href^='#term-']:not(.to-entry)";
 
