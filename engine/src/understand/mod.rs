@@ -191,6 +191,7 @@ fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Readi
             abbreviations: &abbreviations,
             hedges: &hedges,
             synonyms: lexicon.synonyms(),
+            knowledge: lexicon.knowledge(),
         },
         extract,
     );
