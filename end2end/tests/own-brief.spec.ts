@@ -24,6 +24,13 @@ test('a pasted brief is explained, with cards like those of the library', async 
   await expect(read.card('toll paper')).toContainText('A receipt, sold on shore');
 });
 
+test('what explains a brief is on its way while the reader is still choosing one', async ({ page, read }) => {
+  const worker = page.waitForEvent('worker');
+  await page.reload();
+  await worker;
+  await expect(read.brief).toHaveCount(0);
+});
+
 test('it is still there after a reload', async ({ page, read }) => {
   await read.kept(TEXT);
   await page.reload();

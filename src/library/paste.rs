@@ -17,7 +17,7 @@ use super::rich::RichPaste;
 use super::size;
 use crate::platform::own_briefs::{self, OwnBrief};
 use crate::platform::page::{Page, announce, by_id};
-use crate::platform::worker::{self, Explained};
+use crate::platform::worker::{Companion, Explained};
 use crate::platform::{clock, page};
 use crate::reader;
 
@@ -35,6 +35,8 @@ pub fn mount(page: Page) {
 /// What the page is at.
 #[derive(Clone, Copy)]
 struct Stage {
+    /// Started with the page, so that it knows all by the time that there is a brief; another one for the next brief.
+    companion: StoredValue<Option<Companion>, LocalStorage>,
     is_reading: RwSignal<bool>,
     /// What went wrong; empty where nothing did.
     trouble: RwSignal<String>,
@@ -63,7 +65,8 @@ struct Arrival {
 
 #[component]
 fn Paste(page: Arc<Page>) -> impl IntoView {
-    let stage = Stage { is_reading: RwSignal::new(false), trouble: RwSignal::new(String::new()) };
+    let companion = StoredValue::new_local(Companion::start(&page));
+    let stage = Stage { companion, is_reading: RwSignal::new(false), trouble: RwSignal::new(String::new()) };
     let field = NodeRef::<Textarea>::new();
     reopen(Arc::clone(&page), stage);
 
@@ -166,7 +169,7 @@ fn read(page: Arc<Page>, stage: Stage, arrival: impl Future<Output = Result<Arri
     stage.begin();
     spawn_local(async move {
         let done = match arrival.await {
-            Ok(arrival) => explain(&page, arrival).await,
+            Ok(arrival) => explain(&page, stage.companion, arrival).await,
             Err(why) => Err(why),
         };
         stage.end(done);
@@ -201,8 +204,18 @@ async fn kept(site: String, id: String) -> Result<Arrival, String> {
 }
 
 /// Explains a brief, shows it and keeps it. An error is one sentence for the reader; the page stays as it was.
-async fn explain(page: &Page, arrival: Arrival) -> Result<(), String> {
-    let explained = worker::explain(page, &arrival.bytes, &arrival.name).await?;
+async fn explain(
+    page: &Page,
+    companion: StoredValue<Option<Companion>, LocalStorage>,
+    arrival: Arrival,
+) -> Result<(), String> {
+    let ready = companion.try_update_value(Option::take).flatten();
+    let explained = Companion::explain(ready, &arrival.bytes, &arrival.name).await;
+    if explained.is_err() {
+        // The reader will try again, or something else.
+        companion.set_value(Companion::start(page));
+    }
+    let explained = explained?;
     show(page, &explained)?;
     reader::mount(&page.site, &explained.id);
     keep(&page.site, explained, arrival).await;

@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::page::Page;
@@ -18,34 +18,67 @@ pub struct Explained {
     pub rail: String,
 }
 
-/// Explains a brief; an error is one sentence for the reader. `name` is its file's, or empty.
-///
-/// The worker lives for one brief: what a long one has taken of memory goes with it.
-pub async fn explain(page: &Page, bytes: &[u8], name: &str) -> Result<Explained, String> {
-    const BROKEN: &str = "Sidelight’s reader could not be started. Reload the page and try again.";
-    let (Some(address), Some(data)) = (&page.worker, Data::of(page)) else { return Err(BROKEN.into()) };
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(address, &options).map_err(|_| BROKEN.to_owned())?;
-    let answer = async {
-        // It hears nothing before it is ready.
-        JsFuture::from(next_message(&worker)).await?;
-        let answer = next_message(&worker);
-        worker.post_message(&question(bytes, name, &data))?;
-        JsFuture::from(answer).await
-    };
-    let answer = answer.await;
-    worker.terminate();
-    let answer = answer.map_err(|_| BROKEN.to_owned())?;
-    let field = |name: &str| Reflect::get(&answer, &name.into()).ok()?.as_string();
-    if let Some(error) = field("error") {
-        return Err(error);
+const BROKEN: &str = "Sidelight’s reader could not be started. Reload the page and try again.";
+
+/// A worker for one brief: what a long one has taken of memory goes with it.
+pub struct Companion {
+    worker: Worker,
+    /// Resolves once the worker has loaded what it knows, to its answer.
+    loaded: Promise,
+}
+
+impl Companion {
+    /// Starts a worker, which loads what it knows while the reader may still be choosing a brief; nothing where that
+    /// is impossible.
+    pub fn start(page: &Page) -> Option<Self> {
+        let (address, data) = (page.worker.as_ref()?, load(page)?);
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(address, &options).ok()?;
+        let ready = next_message(&worker);
+        let asked = worker.clone();
+        let loaded = future_to_promise(async move {
+            // It hears nothing before it is ready.
+            JsFuture::from(ready).await?;
+            ask(&asked, &data).await
+        });
+        Some(Self { worker, loaded })
     }
-    let explained = || {
-        let (id, title) = (field("id")?, field("title")?);
-        Some(Explained { id, title, brief: field("brief")?, reference: field("reference")?, rail: field("rail")? })
-    };
-    explained().ok_or_else(|| BROKEN.into())
+
+    /// Explains a brief; an error is one sentence for the reader. `name` is its file's, or empty.
+    pub async fn explain(this: Option<Self>, bytes: &[u8], name: &str) -> Result<Explained, String> {
+        let Some(Self { worker, loaded }) = this else { return Err(BROKEN.into()) };
+        let answer = async {
+            let loaded = JsFuture::from(loaded).await?;
+            if error_of(&loaded).is_some() {
+                return Ok(loaded);
+            }
+            ask(&worker, &question(bytes, name)).await
+        };
+        let answer = answer.await;
+        worker.terminate();
+        let answer: JsValue = answer.map_err(|_: JsValue| BROKEN.to_owned())?;
+        if let Some(error) = error_of(&answer) {
+            return Err(error);
+        }
+        let field = |name: &str| Reflect::get(&answer, &name.into()).ok()?.as_string();
+        let explained = || {
+            let (id, title) = (field("id")?, field("title")?);
+            Some(Explained { id, title, brief: field("brief")?, reference: field("reference")?, rail: field("rail")? })
+        };
+        explained().ok_or_else(|| BROKEN.into())
+    }
+}
+
+fn error_of(answer: &JsValue) -> Option<String> {
+    Reflect::get(answer, &"error".into()).ok()?.as_string()
+}
+
+/// Asks a worker something and waits for what it says.
+async fn ask(worker: &Worker, question: &JsValue) -> Result<JsValue, JsValue> {
+    let answer = next_message(worker);
+    worker.post_message(question)?;
+    JsFuture::from(answer).await
 }
 
 /// What the worker says next; fails where it breaks down.
@@ -62,22 +95,19 @@ fn next_message(worker: &Worker) -> Promise {
     })
 }
 
-/// The addresses of what the worker loads: each by the name that it is asked by.
-struct Data<'p>([(&'static str, &'p str); 3]);
-
-impl<'p> Data<'p> {
-    fn of(page: &'p Page) -> Option<Self> {
-        let (knowledge, gazetteer) = (page.knowledge.as_ref()?, page.gazetteer.as_ref()?);
-        Some(Self([("knowledge", knowledge), ("gazetteer", gazetteer), ("language", page.language.as_ref()?)]))
+/// The addresses of what the worker loads.
+fn load(page: &Page) -> Option<JsValue> {
+    let parts = [("knowledge", &page.knowledge), ("gazetteer", &page.gazetteer), ("language", &page.language)];
+    let fields = Array::new();
+    for (name, address) in parts {
+        fields.push(&Array::of2(&name.into(), &address.as_ref()?.into()));
     }
+    Object::from_entries(&fields).ok().map(Into::into)
 }
 
-fn question(bytes: &[u8], name: &str, data: &Data<'_>) -> JsValue {
+fn question(bytes: &[u8], name: &str) -> JsValue {
     let fields =
         Array::of2(&Array::of2(&"bytes".into(), &Uint8Array::from(bytes)), &Array::of2(&"name".into(), &name.into()));
-    for (name, address) in data.0 {
-        fields.push(&Array::of2(&name.into(), &address.into()));
-    }
     // Pairs of a name and a value always make an object.
     Object::from_entries(&fields).map_or(JsValue::UNDEFINED, Into::into)
 }

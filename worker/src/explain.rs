@@ -16,33 +16,40 @@ pub struct Explained {
     pub page: Page,
 }
 
-/// What the worker loads, as packed.
-#[derive(Debug, Clone, Copy)]
-pub struct Data<'d> {
-    pub knowledge: &'d [u8],
-    pub gazetteer: &'d [u8],
-    /// The language model.
-    pub language: &'d [u8],
+/// What the worker knows, ready for briefs.
+#[derive(Debug)]
+pub struct Companion {
+    knowledge: &'static Knowledge,
+    lexicon: Lexicon<'static>,
 }
 
-/// Explains a brief. An error is one sentence for the reader.
-pub fn explain(bytes: &[u8], name: &str, data: &Data<'_>) -> Result<Explained, String> {
-    let brief = read(bytes, name).map_err(|error| {
-        let what = if name.is_empty() { "This text".to_owned() } else { format!("“{name}”") };
-        format!("{what} cannot be read as a brief: {error}.")
-    })?;
-    let broken = |error: &dyn std::fmt::Display| {
-        format!("What Sidelight knows did not arrive whole ({error}). Reload the page and try again.")
-    };
-    let unpack = |packed: &[u8]| Knowledge::unpack(packed).map_err(|error| broken(&error));
-    let knowledge = unpack(data.gazetteer)?.overlaid(unpack(data.knowledge)?);
-    let language = Language::unpack(data.language).map_err(|error| broken(&error))?;
-    let reading = understand(&brief, &Lexicon::new(&knowledge).in_language(&language));
-    // From `read/`, where a site has no dossiers of its own to speak of the reader's briefs.
-    let links = Links { root: "../".into(), ..Links::default() };
-    let page = render::page(&brief, &reading, &knowledge, &links);
-    let title = brief.title.clone().unwrap_or_else(|| first_words(&brief.text));
-    Ok(Explained { id: own_id(&brief.text), title, page })
+impl Companion {
+    /// From what the worker loads, as packed; kept to the end of the worker, which comes with its first brief. An
+    /// error is one sentence for the reader.
+    pub fn of(knowledge: &[u8], gazetteer: &[u8], language: &[u8]) -> Result<Self, String> {
+        let broken = |error: &dyn std::fmt::Display| {
+            format!("What Sidelight knows did not arrive whole ({error}). Reload the page and try again.")
+        };
+        let unpack = |packed: &[u8]| Knowledge::unpack(packed).map_err(|error| broken(&error));
+        let knowledge = Box::new(unpack(gazetteer)?.overlaid(unpack(knowledge)?));
+        let language = Box::new(Language::unpack(language).map_err(|error| broken(&error))?);
+        let knowledge: &'static Knowledge = Box::leak(knowledge);
+        Ok(Self { knowledge, lexicon: Lexicon::new(knowledge).in_language(Box::leak(language)) })
+    }
+
+    /// Explains a brief. An error is one sentence for the reader.
+    pub fn explain(&self, bytes: &[u8], name: &str) -> Result<Explained, String> {
+        let brief = read(bytes, name).map_err(|error| {
+            let what = if name.is_empty() { "This text".to_owned() } else { format!("“{name}”") };
+            format!("{what} cannot be read as a brief: {error}.")
+        })?;
+        let reading = understand(&brief, &self.lexicon);
+        // From `read/`, where a site has no dossiers of its own to speak of the reader's briefs.
+        let links = Links { root: "../".into(), ..Links::default() };
+        let page = render::page(&brief, &reading, self.knowledge, &links);
+        let title = brief.title.clone().unwrap_or_else(|| first_words(&brief.text));
+        Ok(Explained { id: own_id(&brief.text), title, page })
+    }
 }
 
 /// `own-` and 64 bits of the text by FNV-1a (Fowler, Noll and Vo): enough to tell one reader's briefs
@@ -76,15 +83,19 @@ mod tests {
     use super::*;
     use sidelight_engine::understand::MODEL;
 
+    fn companion() -> Companion {
+        let empty = Knowledge::default().pack();
+        Companion::of(&empty, &empty, MODEL).expect("it was just packed")
+    }
+
     #[test]
     fn explains_a_brief() {
-        let empty = Knowledge::default().pack();
-        let data = Data { knowledge: &empty, gazetteer: &empty, language: MODEL };
-        let explained = explain(b"# Fog\n\nShips wait. <script>alert(1)</script>", "a.md", &data).expect("a brief");
+        let companion = companion();
+        let explained = companion.explain(b"# Fog\n\nShips wait. <script>alert(1)</script>", "a.md").expect("a brief");
         assert_eq!(explained.title, "Fog");
         assert!(explained.page.brief.contains("Ships wait."));
         assert!(!explained.page.brief.contains("<script"), "text from outside never becomes markup");
-        let again = explain(b"# Fog\n\nShips wait. <script>alert(1)</script>\n", "a.md", &data).expect("a brief");
+        let again = companion.explain(b"# Fog\n\nShips wait. <script>alert(1)</script>\n", "a.md").expect("a brief");
         assert_eq!(explained.id, again.id, "the same text is the same brief");
         assert!(explained.id.starts_with("own-") && explained.id.len() == 20);
     }
@@ -92,18 +103,22 @@ mod tests {
     #[test]
     fn says_in_one_sentence_what_is_wrong() {
         let empty = Knowledge::default().pack();
-        let data = Data { knowledge: &empty, gazetteer: &empty, language: MODEL };
-        let noise = b"noise";
-        for (bytes, name, data, expected) in [
-            (&b""[..], "", data, "This text cannot be read as a brief: there is no text"),
-            (&b"%PDF-1.7\n"[..], "a.pdf", data, "“a.pdf” cannot be read as a brief: it is a PDF"),
-            (b"Text.", "", Data { knowledge: noise, ..data }, "What Sidelight knows did not arrive whole"),
-            (b"Text.", "", Data { gazetteer: noise, ..data }, "What Sidelight knows did not arrive whole"),
-            (b"Text.", "", Data { language: noise, ..data }, "What Sidelight knows did not arrive whole"),
-        ] {
-            let message = explain(bytes, name, &data).expect_err(expected);
+        let check = |found: Result<(), String>, expected: &str| {
+            let message = found.expect_err(expected);
             assert!(message.starts_with(expected), "{message:?} does not begin with {expected:?}");
             assert!(message.ends_with('.') && !message.contains('\n'), "one sentence: {message:?}");
+        };
+        for (bytes, name, expected) in [
+            (&b""[..], "", "This text cannot be read as a brief: there is no text"),
+            (b"%PDF-1.7\n", "a.pdf", "“a.pdf” cannot be read as a brief: it is a PDF"),
+        ] {
+            check(companion().explain(bytes, name).map(drop), expected);
+        }
+        for (knowledge, gazetteer, language) in
+            [(&b"noise"[..], &*empty, MODEL), (&empty, b"noise", MODEL), (&empty, &empty, b"noise")]
+        {
+            let found = Companion::of(knowledge, gazetteer, language).map(drop);
+            check(found, "What Sidelight knows did not arrive whole");
         }
     }
 

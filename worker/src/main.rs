@@ -1,22 +1,29 @@
 //! The engine in a Web Worker: a brief of the reader's own comes in, its page goes out.
 //!
-//! Messages are plain objects. The worker says `{ready: true}` once it listens, is asked
-//! `{bytes, name, knowledge, gazetteer, language}` (the file, its name or nothing for pasted text, the addresses of the
-//! packed knowledge, of its places and of the language model) and answers `{id, title, brief, reference, rail}`, or `{error}`: one sentence for the reader.
+//! Messages are plain objects. The worker says `{ready: true}` once it listens. It is first told
+//! `{knowledge, gazetteer, language}`, the addresses of the packed knowledge, of its places and of the language model, and
+//! answers `{loaded: true}`; then asked `{bytes, name}`, the file and its name or nothing for pasted text, and answers
+//! `{id, title, brief, reference, rail}`. Where something fails the answer is `{error}`: one sentence for the reader.
 
 mod explain;
+
+use std::cell::OnceCell;
 
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response};
 
-use crate::explain::{Data, Explained, explain};
+use crate::explain::Companion;
 
 /// Smaller than the standard library's by two kilobytes, and faster.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+thread_local! {
+    static COMPANION: OnceCell<Companion> = const { OnceCell::new() };
+}
 
 fn main() {
     // Elsewhere than in a worker there is nobody to answer.
@@ -25,16 +32,7 @@ fn main() {
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let scope = answering.clone();
         spawn_local(async move {
-            let answer = match answer(&scope, &event.data()).await {
-                Ok(explained) => object(&[
-                    ("id", &explained.id),
-                    ("title", &explained.title),
-                    ("brief", &explained.page.brief),
-                    ("reference", &explained.page.reference),
-                    ("rail", &explained.page.rail),
-                ]),
-                Err(message) => object(&[("error", &message)]),
-            };
+            let answer = answer(&scope, &event.data()).await.unwrap_or_else(|message| object(&[("error", &message)]));
             // Strings can always be posted.
             let _ = scope.post_message(&answer);
         });
@@ -45,14 +43,32 @@ fn main() {
     let _ = scope.post_message(&object(&[("ready", "true")]));
 }
 
-async fn answer(scope: &DedicatedWorkerGlobalScope, question: &JsValue) -> Result<Explained, String> {
+async fn answer(scope: &DedicatedWorkerGlobalScope, question: &JsValue) -> Result<JsValue, String> {
     let field = |name: &str| Reflect::get(question, &name.into()).unwrap_or_default();
     let text = |name: &str| field(name).as_string().unwrap_or_default();
-    let bytes = Uint8Array::new(&field("bytes")).to_vec();
-    // All are on their way before the first is waited for.
-    let [knowledge, gazetteer, language] = ["knowledge", "gazetteer", "language"].map(|part| fetch(scope, &text(part)));
-    let data = Data { knowledge: &knowledge.await?, gazetteer: &gazetteer.await?, language: &language.await? };
-    explain(&bytes, &text("name"), &data)
+    let bytes = field("bytes");
+    if bytes.is_undefined() {
+        // All are on their way before the first is waited for.
+        let [knowledge, gazetteer, language] =
+            ["knowledge", "gazetteer", "language"].map(|part| fetch(scope, &text(part)));
+        let companion = Companion::of(&knowledge.await?, &gazetteer.await?, &language.await?)?;
+        COMPANION.with(|kept| {
+            kept.get_or_init(|| companion);
+        });
+        return Ok(object(&[("loaded", "true")]));
+    }
+    let explained = COMPANION.with(|companion| {
+        let companion =
+            companion.get().ok_or("A brief came before what Sidelight knows. Reload the page and try again.")?;
+        companion.explain(&Uint8Array::new(&bytes).to_vec(), &text("name"))
+    })?;
+    Ok(object(&[
+        ("id", &explained.id),
+        ("title", &explained.title),
+        ("brief", &explained.page.brief),
+        ("reference", &explained.page.reference),
+        ("rail", &explained.page.rail),
+    ]))
 }
 
 /// The content of a file of the site.
