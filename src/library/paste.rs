@@ -216,7 +216,7 @@ async fn explain(
         companion.set_value(Companion::start(page));
     }
     let explained = explained?;
-    show(page, &explained)?;
+    show(page, &explained).await?;
     reader::mount(&page.site, &explained.id);
     keep(&page.site, explained, arrival).await;
     Ok(())
@@ -241,19 +241,29 @@ async fn keep(site: &str, explained: Explained, Arrival { bytes, name, added }: 
     }
 }
 
-/// Puts a brief on the page. What is parsed as HTML here is what the engine wrote, and nothing else.
-fn show(page: &Page, explained: &Explained) -> Result<(), String> {
-    let shown = || {
-        let (form, main) = (by_id("read")?, by_id("main")?);
-        main.insert_adjacent_html("beforeend", &explained.brief).ok()?;
-        main.insert_adjacent_html("beforeend", &explained.reference).ok()?;
-        by_id("rail")?.insert_adjacent_html("beforeend", &explained.rail).ok()?;
-        form.set_hidden(true);
-        document().set_title(&explained.title);
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-        main.focus().ok()
-    };
-    shown().ok_or_else(|| format!("The page of this brief is incomplete: open {}read/ again.", page.root))
+/// Puts a brief on the page: its first screens at once, the rest in pieces, between which the page answers. What is
+/// parsed as HTML here is what the engine wrote, and nothing else.
+async fn show(page: &Page, explained: &Explained) -> Result<(), String> {
+    let broken = || format!("The page of this brief is incomplete: open {}read/ again.", page.root);
+    let (form, main, rail) =
+        by_id("read").zip(by_id("main")).zip(by_id("rail")).map(|((a, b), c)| (a, b, c)).ok_or_else(broken)?;
+    let mut pieces = explained.brief.iter();
+    let first = pieces.next().ok_or_else(broken)?;
+    main.insert_adjacent_html("beforeend", first).map_err(|_| broken())?;
+    form.set_hidden(true);
+    document().set_title(&explained.title);
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    let _ = main.focus();
+    let brief = by_id("brief").ok_or_else(broken)?;
+    for piece in pieces {
+        page::breath().await;
+        brief.insert_adjacent_html("beforeend", piece).map_err(|_| broken())?;
+    }
+    if explained.brief.len() > 1 {
+        page::breath().await;
+    }
+    main.insert_adjacent_html("beforeend", &explained.reference).map_err(|_| broken())?;
+    rail.insert_adjacent_html("beforeend", &explained.rail).map_err(|_| broken())
 }
 
 /// A warning above the brief that stays there.

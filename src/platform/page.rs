@@ -74,6 +74,15 @@ fn resolve(address: &str, base: &str) -> Option<String> {
     web_sys::Url::new_with_base(address, base).ok().map(|url| url.href())
 }
 
+/// Lets the browser paint and hear what the reader does, then goes on.
+pub async fn breath() {
+    let soon = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback(&resolve);
+    });
+    // Nothing rejects it.
+    let _ = wasm_bindgen_futures::JsFuture::from(soon).await;
+}
+
 /// The page's element with this id.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()

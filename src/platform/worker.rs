@@ -13,7 +13,8 @@ use super::page::Page;
 pub struct Explained {
     pub id: String,
     pub title: String,
-    pub brief: String,
+    /// The region “Brief” up to the first place where it may be cut, and the rest of its children in pieces.
+    pub brief: Vec<String>,
     pub reference: String,
     pub rail: String,
 }
@@ -64,7 +65,9 @@ impl Companion {
         let field = |name: &str| Reflect::get(&answer, &name.into()).ok()?.as_string();
         let explained = || {
             let (id, title) = (field("id")?, field("title")?);
-            Some(Explained { id, title, brief: field("brief")?, reference: field("reference")?, rail: field("rail")? })
+            let pieces: Array = Reflect::get(&answer, &"brief".into()).ok()?.dyn_into().ok()?;
+            let brief = pieces.iter().filter_map(|piece| piece.as_string()).collect();
+            Some(Explained { id, title, brief, reference: field("reference")?, rail: field("rail")? })
         };
         explained().ok_or_else(|| BROKEN.into())
     }

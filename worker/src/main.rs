@@ -3,13 +3,13 @@
 //! Messages are plain objects. The worker says `{ready: true}` once it listens. It is first told
 //! `{knowledge, gazetteer, language}`, the addresses of the packed knowledge, of its places and of the language model, and
 //! answers `{loaded: true}`; then asked `{bytes, name}`, the file and its name or nothing for pasted text, and answers
-//! `{id, title, brief, reference, rail}`. Where something fails the answer is `{error}`: one sentence for the reader.
+//! `{id, title, brief, reference, rail}`, the brief in pieces. Where something fails the answer is `{error}`: one sentence for the reader.
 
 mod explain;
 
 use std::cell::OnceCell;
 
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response};
@@ -62,13 +62,21 @@ async fn answer(scope: &DedicatedWorkerGlobalScope, question: &JsValue) -> Resul
             companion.get().ok_or("A brief came before what Sidelight knows. Reload the page and try again.")?;
         companion.explain(&Uint8Array::new(&bytes).to_vec(), &text("name"))
     })?;
-    Ok(object(&[
+    let page = &explained.page;
+    let answer = object(&[
         ("id", &explained.id),
         ("title", &explained.title),
-        ("brief", &explained.page.brief),
-        ("reference", &explained.page.reference),
-        ("rail", &explained.page.rail),
-    ]))
+        ("reference", &page.reference),
+        ("rail", &page.rail),
+    ]);
+    let mut start = 0;
+    let pieces = Array::new();
+    for end in page.cuts.iter().copied().chain([page.brief.len()]) {
+        pieces.push(&JsValue::from(&page.brief[start..end]));
+        start = end;
+    }
+    set(&answer, "brief", &pieces);
+    Ok(answer)
 }
 
 /// The content of a file of the site.
@@ -89,9 +97,11 @@ fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> impl Future<Outpu
 
 fn object(fields: &[(&str, &str)]) -> JsValue {
     let object = Object::new();
-    for (name, value) in fields {
-        // A fresh object takes any property.
-        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
-    }
+    fields.iter().for_each(|(name, value)| set(&object, name, &JsValue::from(*value)));
     object.into()
+}
+
+fn set(object: &JsValue, name: &str, value: &JsValue) {
+    // An object of one's own takes any property.
+    let _ = Reflect::set(object, &name.into(), value);
 }

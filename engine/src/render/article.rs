@@ -24,7 +24,11 @@ struct Article<'r> {
     points: Vec<Point>,
 }
 
-pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -> Markup {
+/// Bytes of HTML after which a brief may be cut: what a browser takes in well within the time of a frame or two.
+const SLICE: usize = 32 << 10;
+
+/// The region, and the places, in bytes, where it may be cut between two of its children.
+pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -> (String, Vec<usize>) {
     let mut wraps = wraps(brief, reading, survey, marks);
     sort_by_numbers(&mut wraps, |wrap| [wrap.range.start]);
     let mut points = footnotes::points(brief);
@@ -32,7 +36,7 @@ pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Mar
     sort_by_numbers(&mut points, |point| [point.at]);
     let article = Article { brief, reading, survey, wraps, points };
     let title_end = usize::from(brief.blocks.first().is_some_and(|block| is_title(block.kind)));
-    html! {
+    let begun = html! {
         section #brief .brief aria-label="Brief" lang=[brief.language.as_deref()] {
             header .head {
                 @if let Some(series) = &brief.series { p .kicker { (series) } }
@@ -46,9 +50,21 @@ pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Mar
             @if reading.key_points.iter().any(|point| point.origin == KeyPointOrigin::Extracted) {
                 (article.extracted_points())
             }
-            (article.blocks(title_end))
         }
-    }
+    };
+    const END: &str = "</section>";
+    let mut page = begun.into_string();
+    page.truncate(page.len() - END.len());
+    let (mut cuts, mut last) = (Vec::new(), 0);
+    article.blocks(title_end, &mut |PreEscaped(part)| {
+        if page.len() - last > SLICE {
+            last = page.len();
+            cuts.push(last);
+        }
+        page.push_str(&part);
+    });
+    page.push_str(END);
+    (page, cuts)
 }
 
 fn is_title(kind: BlockKind) -> bool {
@@ -56,10 +72,9 @@ fn is_title(kind: BlockKind) -> bool {
 }
 
 impl Article<'_> {
-    /// The blocks from `first` on; key points and list items are gathered into lists.
-    fn blocks(&self, first: usize) -> Markup {
+    /// The blocks from `first` on, for `each`; key points and list items are gathered into lists.
+    fn blocks(&self, first: usize, each: &mut dyn FnMut(Markup)) {
         let blocks = &self.brief.blocks;
-        let mut parts: Vec<Markup> = Vec::new();
         let mut at = first;
         while let Some(block) = blocks.get(at) {
             let run =
@@ -77,7 +92,7 @@ impl Article<'_> {
                 at += 1;
                 continue;
             }
-            parts.push(match block.kind {
+            each(match block.kind {
                 BlockKind::KeyPoint => self.points(at..at + length),
                 BlockKind::ListItem { ordered, .. } => self.list(at..at + length, ordered),
                 BlockKind::Quote => html! { blockquote { @for index in at..at + length { (self.paragraph(index)) } } },
@@ -88,7 +103,6 @@ impl Article<'_> {
             });
             at += length;
         }
-        html! { @for part in parts { (part) } }
     }
 
     fn block(&self, index: usize) -> Markup {

@@ -51,6 +51,8 @@ impl Links {
 pub struct Page {
     /// The region “Brief”.
     pub brief: String,
+    /// The places in `brief`, in bytes, where a long one may be cut between two children of the region.
+    pub cuts: Vec<usize>,
     /// The regions “Entities”, “Glossary”, “Words of judgement” and “Timeline”, with an entry for everything that is mentioned.
     pub reference: String,
     /// The entities as a short list for the rail.
@@ -61,8 +63,10 @@ pub struct Page {
 pub fn page(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &Links) -> Page {
     let survey = Survey::new(brief, reading);
     let marks = marks::Marks::choose(brief, reading, knowledge);
+    let (article, cuts) = article::render(brief, reading, &survey, &marks);
     Page {
-        brief: article::render(brief, reading, &survey, &marks).into_string(),
+        brief: article,
+        cuts,
         reference: reference::render(brief, reading, knowledge, links, &survey).into_string(),
         rail: rail::render(&survey).into_string(),
     }

@@ -116,6 +116,27 @@ fn every_fragment_link_has_its_target() {
 }
 
 #[test]
+fn a_long_brief_is_cut_between_its_blocks() {
+    let (_, page) = rendered(BRIEF, "a.md");
+    assert!(page.cuts.is_empty(), "a short one comes in one piece");
+    let long = (0..900).map(|number| format!("Ships wait in the fog of day {number}, and pilots with them.\n\n"));
+    let (brief, page) = rendered(&long.collect::<String>(), "a.txt");
+    assert!(page.cuts.len() > 1 && page.cuts.is_sorted(), "{:?}", page.cuts);
+    let mut pieces = Vec::new();
+    let mut rest = page.brief.as_str();
+    for cut in page.cuts.iter().rev() {
+        let (before, piece) = rest.split_at(*cut);
+        pieces.push(piece);
+        rest = before;
+    }
+    for piece in &pieces {
+        assert!(piece.starts_with("<p id=\"b"), "{}", &piece[..40]);
+    }
+    let texts: Vec<String> = pieces.iter().rev().flat_map(|piece| block_texts(piece)).collect();
+    assert_eq!([block_texts(rest), texts].concat().join("\n\n"), brief.text);
+}
+
+#[test]
 fn a_whole_page() {
     let (_, page) = rendered(BRIEF, "a.md");
     insta::assert_snapshot!(page.brief.replace('>', ">\n"));

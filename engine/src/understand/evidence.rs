@@ -27,6 +27,7 @@ use sidelight_text::words::{ContentWord, Synonyms, content_words};
 use super::{Abbreviation, Evidence, Hedge, HedgeKind, KeyPoint, KeyPointOrigin, Mention, Relation, TermUse, extract};
 use crate::brief::{BlockKind, Brief};
 use crate::knowledge::Knowledge;
+use crate::order::sort_by_numbers;
 
 /// The most passages shown for one key point.
 const MAX_EVIDENCE: usize = 3;
@@ -315,7 +316,7 @@ fn clauses(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> =
         CLAUSES.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| at + mark.len())).collect();
     starts.push(0);
-    starts.sort_unstable();
+    sort_by_numbers(&mut starts, |start| [*start]);
     let ends = starts.iter().copied().skip(1).chain([text.len()]);
     let clauses = starts.iter().copied().zip(ends).filter(|(start, end)| end - start >= MIN_CLAUSE);
     if starts.len() > 1 {
@@ -386,7 +387,7 @@ impl Index {
                 }
                 said.features.push(id);
             });
-            said.features.sort_unstable();
+            sort_by_numbers(&mut said.features, |feature| [*feature as usize]);
             said.features.dedup();
             said
         };
