@@ -9,6 +9,11 @@ pub fn hash(text: &str) -> u64 {
     text.bytes().fold(FNV_START, fnv)
 }
 
+/// The hash of a string in whatever case, as far as ASCII has cases.
+pub fn hash_of_any_case(text: &str) -> u64 {
+    text.bytes().fold(FNV_START, |state, byte| fnv(state, byte.to_ascii_lowercase()))
+}
+
 /// The hash of nothing.
 pub const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 

@@ -96,9 +96,15 @@ fn text_from_outside_never_becomes_markup() {
     assert!(page.reference.contains("A port &lt;in&gt; Togo."));
 }
 
+#[cfg(feature = "model")]
 #[test]
 fn what_only_the_brief_knows_is_told_in_its_words() {
-    let (_, page) = rendered("The Harbour Pilots Union (HPU), a union of pilots, met. The HPU left.", "a.txt");
+    use crate::understand::{Language, MODEL};
+    let text = b"The Harbour Pilots Union (HPU), a union of pilots, met. The HPU left.";
+    let brief = read(text, "a.txt").expect("the brief is valid");
+    let (knowledge, language) = (knowledge(), Language::unpack(MODEL).expect("it is what ships"));
+    let reading = understand(&brief, &Lexicon::new(&knowledge).in_language(&language));
+    let page = page(&brief, &reading, &knowledge, &Links::default());
     assert!(page.reference.contains("In this brief: “a union of pilots”."), "{}", page.reference);
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use sidelight_text::hashes::{HashMap64, hash};
 
-use super::names::Lore;
+use super::names::LoreTable;
 use super::{Description, Mention};
 use crate::brief::Brief;
 use crate::knowledge::Kind;
@@ -15,7 +15,7 @@ const BYTES: Range<usize> = 6..120;
 const MAX_BRACKET: usize = 60;
 
 /// The first description of each entity, in the order of the text.
-pub fn find(brief: &Brief, mentions: &[Mention]) -> Vec<Description> {
+pub fn find(brief: &Brief, mentions: &[Mention], lore: &LoreTable) -> Vec<Description> {
     let mut described = HashMap64::default();
     let mut found = Vec::new();
     let mut blocks = brief.blocks.iter().peekable();
@@ -26,7 +26,7 @@ pub fn find(brief: &Brief, mentions: &[Mention]) -> Vec<Description> {
         if described.contains_key(&entity) {
             continue;
         }
-        if let Some(range) = apposition(&brief.text[..block.range.end], mention) {
+        if let Some(range) = apposition(&brief.text[..block.range.end], mention, lore) {
             described.insert(entity, 0);
             found.push(Description { entity: mention.entity.clone(), range });
         }
@@ -35,7 +35,7 @@ pub fn find(brief: &Brief, mentions: &[Mention]) -> Vec<Description> {
 }
 
 /// The apposition after a mention; `text` ends with the mention's block.
-fn apposition(text: &str, mention: &Mention) -> Option<Range<usize>> {
+fn apposition(text: &str, mention: &Mention, lore: &LoreTable) -> Option<Range<usize>> {
     let mut start = mention.range.end;
     if let Some(inside) = text[start..].strip_prefix(" (") {
         start += 2 + inside.find(')').filter(|length| *length <= MAX_BRACKET)? + 1;
@@ -58,7 +58,7 @@ fn apposition(text: &str, mention: &Mention) -> Option<Range<usize>> {
     let phrase = after[..length].trim_end();
     // It names a sort of thing, and the sort that the name is: “Iran, the Gulf states and …” is a list.
     let says =
-        phrase.split_whitespace().any(|word| Lore::of(word).cue.is_some_and(|kind| is_close(kind, mention.kind)));
+        phrase.split_whitespace().any(|word| lore.get(word).cue.is_some_and(|kind| is_close(kind, mention.kind)));
     (is_opened && says && BYTES.contains(&phrase.len())).then_some(start..start + phrase.len())
 }
 
@@ -69,6 +69,7 @@ fn is_close(said: Kind, kind: Kind) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::KEPT;
     use super::find;
     use crate::knowledge::Kind;
     use crate::understand::{Mention, Origin};
@@ -85,7 +86,8 @@ mod tests {
             name: name.into(),
             origin: Origin::Detected,
         };
-        let found: Vec<&str> = find(&brief, &[mention]).into_iter().map(|said| &brief.text[said.range]).collect();
+        let found: Vec<&str> =
+            find(&brief, &[mention], &KEPT).into_iter().map(|said| &brief.text[said.range]).collect();
         assert_eq!(found, expected, "{text}");
     }
 

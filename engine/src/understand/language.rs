@@ -2,13 +2,13 @@
 
 use sidelight_text::words::Synonyms;
 
-use super::names::{Class, Lore, Recogniser};
+use super::names::{Class, Recogniser};
 use crate::packed::{self, UnpackError};
 
 /// What messages call the file.
 const FILE: &str = "language model";
 /// The first bytes of a packed file; the digit is the version of what follows.
-const MAGIC: &[u8; 4] = b"SLE2";
+const MAGIC: &[u8; 4] = b"SLE3";
 /// Far above any real file; keeps a forged one from filling memory.
 const MAX_UNPACKED_BYTES: usize = 4 << 20;
 
@@ -55,13 +55,13 @@ impl Language {
     }
 
     /// Whether a word, in whatever case, is a name of the calendar or the clock: “March”, “Ramadan”.
-    pub fn is_calendar(word: &str) -> bool {
-        Lore::of(word).is(Class::Calendar)
+    pub fn is_calendar(&self, word: &str) -> bool {
+        self.recogniser.lore().get(word).is(Class::Calendar)
     }
 
     /// Whether a word, in whatever case, tells of a people, faith or party: “Malian”, “Sunnis”.
-    pub fn is_demonym(word: &str) -> bool {
-        Lore::of(word).is(Class::Demonym)
+    pub fn is_demonym(&self, word: &str) -> bool {
+        self.recogniser.lore().get(word).is(Class::Demonym)
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn damaged_files_are_refused_and_never_panic() {
-        assert!(Language::unpack(b"SLE1....").is_err());
+        assert!(Language::unpack(b"SLE2....").is_err());
         for length in (0..MODEL.len()).step_by(997) {
             assert!(Language::unpack(&MODEL[..length]).is_err(), "cut to {length} bytes");
         }
@@ -134,6 +134,7 @@ mod tests {
         let recogniser = english().recogniser;
         assert!(recogniser.is_common("because") && recogniser.is_given("Maria"));
         assert!(english().is_ordinary("harbour") && !english().is_ordinary("bamako"));
-        assert!(Language::is_calendar("march") && Language::is_demonym("Malian") && !Language::is_demonym("Mali"));
+        let english = english();
+        assert!(english.is_calendar("march") && english.is_demonym("Malian") && !english.is_demonym("Mali"));
     }
 }

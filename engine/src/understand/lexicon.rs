@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use sidelight_text::fold::Folded;
-use sidelight_text::hashes::{FNV_START, HashMap64, fnv, hash};
+use sidelight_text::hashes::{HashMap64, hash, hash_of_any_case};
 use sidelight_text::letters;
 use sidelight_text::phrases::Phrases;
 use sidelight_text::spelling;
 use sidelight_text::words::Synonyms;
 
 use super::language::Language;
-use super::names::Recogniser;
+use super::names::{LoreTable, Recogniser};
 use super::variants;
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind, Knowledge, Term};
@@ -27,6 +27,8 @@ pub struct Lexicon<'k> {
     /// For the hash of each surname the number of the person, or [`SEVERAL`].
     surnames: HashMap64,
     language: Option<&'k Language>,
+    /// What is known of words without a language: nothing.
+    no_lore: LoreTable,
 }
 
 /// Stands for no number: a surname that several persons bear.
@@ -93,6 +95,7 @@ impl<'k> Lexicon<'k> {
             whole_names,
             surnames,
             language: None,
+            no_lore: LoreTable::default(),
         }
     }
 
@@ -104,6 +107,11 @@ impl<'k> Lexicon<'k> {
 
     pub(super) fn recogniser(&self) -> Option<&'k Recogniser> {
         self.language.map(|language| &language.recogniser)
+    }
+
+    /// What is known of single words.
+    pub(super) fn lore(&self) -> &LoreTable {
+        self.recogniser().map_or(&self.no_lore, Recogniser::lore)
     }
 
     pub(super) fn synonyms(&self) -> Option<&'k Synonyms> {
@@ -167,10 +175,6 @@ impl<'k> Lexicon<'k> {
 }
 
 /// The same for all texts that differ only in the case of ASCII letters.
-fn hash_of_any_case(text: &str) -> u64 {
-    text.bytes().fold(FNV_START, |state, byte| fnv(state, byte.to_ascii_lowercase()))
-}
-
 /// Strings to find, each with what it stands for.
 #[derive(Debug)]
 pub struct Patterns<T> {

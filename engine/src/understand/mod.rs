@@ -195,7 +195,7 @@ fn understand_with(brief: &Brief, lexicon: &Lexicon<'_>, extract: bool) -> Readi
         },
         extract,
     );
-    let descriptions = descriptions::find(brief, &mentions);
+    let descriptions = descriptions::find(brief, &mentions, lexicon.lore());
     Reading { sentences, mentions, descriptions, terms, abbreviations, key_points, dates, hedges }
 }
 

@@ -126,9 +126,9 @@ impl Names {
             Reason::Generic
         } else if self.has_card(name) {
             Reason::HasCard
-        } else if Language::is_calendar(&key) {
+        } else if self.language.is_calendar(&key) {
             Reason::Calendar
-        } else if Language::is_demonym(&key) || self.peoples.contains(&key) {
+        } else if self.language.is_demonym(&key) || self.peoples.contains(&key) {
             Reason::Demonym
         } else if self.given.contains(&key) {
             Reason::GivenName

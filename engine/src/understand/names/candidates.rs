@@ -9,6 +9,7 @@ use sidelight_text::word_set::WordSet;
 
 use super::chunks::{self, Chunk};
 use super::lore::Class;
+use super::lore::LoreTable;
 use super::recogniser::{CLASSES, Recogniser, Scores};
 use super::words::{Word, push_words};
 use crate::brief::{BlockKind, Brief};
@@ -77,12 +78,12 @@ const BODIES: [&str; 12] = [
 ];
 
 /// Collects them.
-pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candidates<'b> {
+pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>, lore: &LoreTable) -> Candidates<'b> {
     // The words of all blocks, and where those of each end: a list a block is too much for a text of short ones.
     let (mut words, mut scanned) = (Vec::new(), Vec::new());
     let mut ends = Vec::with_capacity(brief.blocks.len());
     for block in &brief.blocks {
-        push_words(brief.block_text(block), &mut scanned, &mut words);
+        push_words(brief.block_text(block), lore, &mut scanned, &mut words);
         ends.push(words.len());
     }
     let in_brief = small_words(&words);
@@ -108,7 +109,7 @@ pub fn collect<'b>(brief: &'b Brief, recogniser: Option<&Recogniser>) -> Candida
         {
             continue;
         }
-        let mut chunks = chunks::find(words);
+        let mut chunks = chunks::find(words, lore);
         chunks.retain(|chunk| !shouted.iter().any(|run| run.start <= chunk.words.start && chunk.words.end <= run.end));
         candidates.aliases.extend(aliases(words, &chunks).into_iter().map(|(name, other)| Alias {
             name: shifted(&span(words, &name), base),

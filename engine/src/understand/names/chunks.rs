@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use sidelight_text::scan::Shape;
 
-use super::lore::{Class, Lore};
+use super::lore::{Class, LoreTable};
 use super::words::Word;
 use crate::knowledge::Kind;
 
@@ -77,8 +77,8 @@ const RANKS: [&str; 7] = ["Chief", "Comd", "Commander", "Minister", "President",
 const DISASTERS: [&str; 6] = ["earthquake", "genocide", "massacre", "massacres", "pogrom", "uprising"];
 
 /// Finds the runs of one block's words.
-pub fn find(words: &[Word<'_>]) -> Vec<Chunk> {
-    let finder = Finder { words };
+pub fn find(words: &[Word<'_>], lore: &LoreTable) -> Vec<Chunk> {
+    let finder = Finder { words, lore };
     let mut chunks = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -95,6 +95,7 @@ pub fn find(words: &[Word<'_>]) -> Vec<Chunk> {
 
 struct Finder<'a, 't> {
     words: &'a [Word<'t>],
+    lore: &'a LoreTable,
 }
 
 impl Finder<'_, '_> {
@@ -326,7 +327,7 @@ impl Finder<'_, '_> {
         };
         let has_head = words.clone().any(|index| self.head(index).is_some());
         // “Central Asian” is an adjective, “Russians” a people.
-        let is_demonym = |word: &str| word.split(['-', '‑']).all(|part| Lore::of(part).is(Class::Demonym));
+        let is_demonym = |word: &str| word.split(['-', '‑']).all(|part| self.lore.get(part).is(Class::Demonym));
         let ends_in_demonym = is_demonym(self.words[words.end - 1].text) && !has_head;
         let is_title = words.clone().all(|index| self.is_title(index) || !self.words[index].is_named());
         // “Minister of Health”, “Secretary of State for Defence”: an office, which is not a person, and names nothing.
@@ -416,6 +417,7 @@ fn is_given(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lore::KEPT;
     use super::super::words::{Word, words};
     use super::find;
     use sidelight_text::scan::Shape;
@@ -475,9 +477,9 @@ mod tests {
     /// A text and the runs in it; a person's name after a title is marked with a star.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let mut words = words(text);
+        let mut words = words(text, &KEPT);
         mark_ordinary(&mut words);
-        let found: Vec<String> = find(&words)
+        let found: Vec<String> = find(&words, &KEPT)
             .into_iter()
             .map(|chunk| {
                 let name = &text[words[chunk.words.start].start..words[chunk.words.end - 1].end()];
@@ -529,10 +531,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_has_runs(text in "((The|of|and|Bank|President|Kim|al|March|23|in|’s|U.S.|NATO|,|\\.|Russian|Force|a) ?){0,25}") {
-            let mut words = words(&text);
+            let mut words = words(&text, &KEPT);
             mark_ordinary(&mut words);
             let mut end = 0;
-            for chunk in find(&words) {
+            for chunk in find(&words, &KEPT) {
                 proptest::prop_assert!(chunk.words.start < chunk.words.end && chunk.words.end <= words.len());
                 proptest::prop_assert!(chunk.words.start + 1 >= end);
                 end = chunk.words.end;

@@ -3,7 +3,7 @@
 use sidelight_text::hashes::{HashMap64, hash};
 
 use super::candidates::{Candidate, best};
-use super::lore::{Class, Lore};
+use super::lore::{Class, LoreTable};
 use super::recogniser::CLASSES;
 use crate::knowledge::Kind;
 
@@ -37,7 +37,7 @@ struct Tally {
 }
 
 /// Decides for every candidate.
-pub fn settle(candidates: &[Candidate<'_>]) -> Kinds {
+pub fn settle(candidates: &[Candidate<'_>], lore: &LoreTable) -> Kinds {
     let mut numbers = HashMap64::default();
     let mut tallies: Vec<(Tally, &Candidate<'_>)> = Vec::new();
     for candidate in candidates {
@@ -61,14 +61,14 @@ pub fn settle(candidates: &[Candidate<'_>]) -> Kinds {
     }
     let mut kinds = HashMap64::default();
     for (tally, candidate) in &tallies {
-        if let Some(kind) = kind(candidate, tally) {
+        if let Some(kind) = kind(candidate, tally, lore) {
             kinds.insert(candidate.key, kind as u64);
         }
     }
     Kinds(kinds)
 }
 
-fn kind(candidate: &Candidate<'_>, tally: &Tally) -> Option<Kind> {
+fn kind(candidate: &Candidate<'_>, tally: &Tally, lore: &LoreTable) -> Option<Kind> {
     if tally.titled > 0 {
         return Some(Kind::Person);
     }
@@ -84,7 +84,7 @@ fn kind(candidate: &Candidate<'_>, tally: &Tally) -> Option<Kind> {
         return Some(kind);
     }
     if candidate.words > 1
-        && let Some(kind) = kind_of_name(candidate.text)
+        && let Some(kind) = kind_of_name(candidate.text, lore)
     {
         // “Victoria Banks” may be a person, “Victoria Bank” is not; the head decides all but clear cases.
         let is_clearly_person =
@@ -157,7 +157,7 @@ const IRREGULAR: [&str; 20] = [
 ];
 
 /// What sort of thing a name of several words is by its head: the last word that tells, before any “of” or “for”.
-pub fn kind_of_name(name: &str) -> Option<Kind> {
+pub fn kind_of_name(name: &str, lore: &LoreTable) -> Option<Kind> {
     let mut words: Vec<&str> = name.split_whitespace().map(|word| word.trim_end_matches([',', '.'])).collect();
     while words.len() > 1
         && words.last().is_some_and(|word| !word.contains(|c: char| c.is_alphabetic()) || word.starts_with('('))
@@ -173,21 +173,22 @@ pub fn kind_of_name(name: &str) -> Option<Kind> {
         .iter()
         .position(|word| matches!(*word, "of" | "for" | "on" | "in" | "against" | "to" | "with"))
         .unwrap_or(words.len());
-    let opening = || Lore::of(words[0]).opening.filter(|_| words.len() > 1);
+    let opening = || lore.get(words[0]).opening.filter(|_| words.len() > 1);
     // The head ends the name (“Bank of Japan”, “Haitian National Police”); “Air France” has none.
     let index = until.checked_sub(1)?;
-    let Some(kind) = Lore::of(words[index]).head else { return opening() };
+    let Some(kind) = lore.get(words[index]).head else { return opening() };
     let is_force =
         matches!(words[index], "Army" | "Force" | "Forces" | "Brigade" | "Brigades" | "Guard" | "Command" | "Units");
     let is_irregular = words[..index].iter().any(|word| IRREGULAR.contains(word))
         && !words[..index].iter().any(|word| {
-            Lore::of(word).is(Class::Demonym) && *word != "Democratic" && *word != "Republican" && *word != "Islamic"
+            lore.get(word).is(Class::Demonym) && *word != "Democratic" && *word != "Republican" && *word != "Islamic"
         });
     Some(if is_force && is_irregular { Kind::Group } else { kind })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::lore::KEPT;
     use super::{Kind, kind_of_name};
 
     #[test]
@@ -204,7 +205,7 @@ mod tests {
             ("Pont-Sondé Massacre", Some(Kind::Event)),
             ("Sergei Lavrov", None),
         ] {
-            assert_eq!(kind_of_name(name), expected, "{name}");
+            assert_eq!(kind_of_name(name, &KEPT), expected, "{name}");
         }
     }
 }

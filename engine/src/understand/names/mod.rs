@@ -21,7 +21,9 @@ mod words;
 use std::ops::Range;
 
 pub use kinds::is_proper_name;
-pub use lore::{Class, Lore};
+#[cfg(test)]
+pub use lore::KEPT;
+pub use lore::{Class, LoreTable};
 pub use recogniser::Recogniser;
 
 use sidelight_text::fold::Folded;
@@ -46,7 +48,7 @@ pub fn find(
     abbreviations: &[Abbreviation],
     terms: &[TermUse],
 ) -> Vec<Mention> {
-    let mut candidates = candidates::collect(brief, lexicon.recogniser());
+    let mut candidates = candidates::collect(brief, lexicon.recogniser(), lexicon.lore());
     let mut known: Vec<Known<'_>> = ambiguity::settle(folded, lexicon.names(folded).collect(), lexicon.knowledge());
     // “El Niño” is a term, and “messenger RNA (mRNA)” defines one: what is part of either is no name.
     let defined: Vec<&Range<usize>> = abbreviations
@@ -62,9 +64,9 @@ pub fn find(
         !term.is_some_and(|term| is_in(&term.range)) && !definition.is_some_and(|range| is_in(range))
     });
     drop_sentence_openings(&mut known, &candidates.found, lexicon);
-    let kinds = kinds::settle(&candidates.found);
+    let kinds = kinds::settle(&candidates.found, lexicon.lore());
     let own: Vec<&Candidate<'_>> =
-        candidates.found.iter().filter(|candidate| is_own(candidate, &known, &kinds)).collect();
+        candidates.found.iter().filter(|candidate| is_own(candidate, &known, &kinds, lexicon.lore())).collect();
 
     let referents = Referents::of(&Evidence {
         brief,
@@ -105,7 +107,7 @@ pub fn find(
 }
 
 /// Whether a candidate is a name by itself: nothing known stands there, or only a part of it.
-fn is_own(candidate: &Candidate<'_>, known: &[Known<'_>], kinds: &Kinds) -> bool {
+fn is_own(candidate: &Candidate<'_>, known: &[Known<'_>], kinds: &Kinds, lore: &LoreTable) -> bool {
     let Some(kind) = kinds.of(candidate.key) else { return false };
     let (start, end) = (candidate.range.start, candidate.range.end);
     let first = known.partition_point(|(range, _)| range.end <= start);
@@ -115,7 +117,7 @@ fn is_own(candidate: &Candidate<'_>, known: &[Known<'_>], kinds: &Kinds) -> bool
     }
     let is_longer = inside.all(|(range, _)| start <= range.start && range.end <= end && range.len() < end - start);
     // “U.S. Geological Survey” has a head, “Israel Katz” is a person; “Kabul Monday” is neither.
-    is_longer && (kind == Kind::Person || kinds::kind_of_name(candidate.text).is_some() || candidate.telling > 0)
+    is_longer && (kind == Kind::Person || kinds::kind_of_name(candidate.text, lore).is_some() || candidate.telling > 0)
 }
 
 /// The hashes of the texts of some candidates.

@@ -10,6 +10,7 @@ use sidelight_text::word_set::WordSet;
 
 use super::chunks::Chunk;
 use super::lore::Class;
+use super::lore::LoreTable;
 use super::words::Word;
 use crate::knowledge::Kind;
 
@@ -38,11 +39,13 @@ pub struct Recogniser {
     pub(super) given: WordSet,
     /// [`ROWS`] × classes.
     pub(super) weights: Vec<i8>,
+    /// What is known of single words.
+    pub(super) lore: LoreTable,
 }
 
 impl Recogniser {
-    /// The whole in bytes: two sets, each after its length, and the weights, class by class, since those of one
-    /// class resemble each other more than those of one row.
+    /// The whole in bytes: two sets, each after its length; the weights, class by class, since those of one class
+    /// resemble each other more than those of one row; and lists of words, ended by a NUL.
     pub fn write(&self, to: &mut Vec<u8>) {
         for set in [&self.common, &self.given] {
             to.extend((set.bits().len() as u32).to_le_bytes());
@@ -51,25 +54,34 @@ impl Recogniser {
         for class in 0..CLASSES.len() {
             to.extend(self.weights.iter().skip(class).step_by(CLASSES.len()).map(|weight| weight.to_le_bytes()[0]));
         }
+        to.extend(self.lore.text().bytes());
+        to.push(0);
     }
 
     /// Reads what [`write`](Self::write) wrote, and leaves the rest.
     pub fn read(from: &mut &[u8]) -> Option<Self> {
         let (common, given) = (word_set(from)?, word_set(from)?);
         let (columns, rest) = from.split_at_checked(ROWS * CLASSES.len())?;
-        *from = rest;
+        let end = rest.iter().position(|byte| *byte == 0)?;
+        let lore = LoreTable::of(std::str::from_utf8(&rest[..end]).ok()?)?;
+        *from = &rest[end + 1..];
         let mut weights = vec![0; columns.len()];
         for (class, column) in columns.chunks_exact(ROWS).enumerate() {
             for (row, weight) in column.iter().enumerate() {
                 weights[row * CLASSES.len() + class] = i8::from_le_bytes([*weight]);
             }
         }
-        Some(Self { common, given, weights })
+        Some(Self { common, given, weights, lore })
     }
 
     /// Whether a word, in small letters, is an ordinary one.
     pub fn is_common(&self, lower: &str) -> bool {
         self.common.contains(lower)
+    }
+
+    /// What is known of single words.
+    pub fn lore(&self) -> &LoreTable {
+        &self.lore
     }
 
     /// Whether a word is a given name.
@@ -223,6 +235,7 @@ fn beginning(word: &str, count: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lore::KEPT;
     use super::*;
 
     fn sample() -> Recogniser {
@@ -230,7 +243,7 @@ mod tests {
         common.insert("bank");
         let mut weights = vec![0; ROWS * CLASSES.len()];
         (weights[0], weights[ROWS]) = (-7, 127);
-        Recogniser { common, given: WordSet::for_words(0), weights }
+        Recogniser { common, given: WordSet::for_words(0), weights, lore: KEPT.clone() }
     }
 
     #[test]

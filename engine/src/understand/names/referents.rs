@@ -9,7 +9,7 @@ use sidelight_text::phrases::LONGEST;
 use super::Known;
 use super::candidates::{Alias, Candidate};
 use super::kinds::{Kinds, is_proper_name, kind_of_name};
-use super::lore::{Class, Lore};
+use super::lore::{Class, LoreTable};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Kind};
 use crate::order::sort_by_numbers;
@@ -212,7 +212,9 @@ impl Referents {
                 } else if let Some(entity) = known {
                     (long, Referent::known(entity))
                 } else if is_proper_name(long) {
-                    let kind = kind_of_name(long).or_else(|| evidence.kinds.get(long)).unwrap_or(Kind::Organisation);
+                    let kind = kind_of_name(long, evidence.lexicon.lore())
+                        .or_else(|| evidence.kinds.get(long))
+                        .unwrap_or(Kind::Organisation);
                     (long, document(long, if kind == Kind::Person { Kind::Organisation } else { kind }, evidence))
                 } else {
                     // The short form of a term, not of a name.
@@ -234,7 +236,7 @@ impl Referents {
         let Some(kind) = evidence.kinds.of(candidate.key) else { return };
         let is_officer = evidence.titled.contains_key(&candidate.key);
         let officer = is_officer.then(|| evidence.lexicon.person_surnamed(name, evidence.brief)).flatten();
-        let referent = self.longer_name(name, kind).unwrap_or_else(|| {
+        let referent = self.longer_name(name, kind, evidence.lexicon.lore()).unwrap_or_else(|| {
             self.add(match officer {
                 Some(entity) => Referent::known(entity),
                 None => Referent { origin: Origin::Detected, ..document(name, kind, evidence) },
@@ -244,7 +246,7 @@ impl Referents {
     }
 
     /// The one longer name of which this is a surname, a short form or the initials.
-    fn longer_name(&self, name: &str, kind: Kind) -> Option<usize> {
+    fn longer_name(&self, name: &str, kind: Kind, lore: &LoreTable) -> Option<usize> {
         let name = plain(name);
         let words: Vec<&str> = name.split(' ').collect();
         let mut ways = vec![key(Way::AnyCase, &name.to_ascii_lowercase())];
@@ -254,7 +256,7 @@ impl Referents {
                 ways.push(framed(first, last, words.len()));
             }
         }
-        let is_telling = |word: &&str| Lore::of(word).head.is_none() && !Lore::of(word).is(Class::Demonym);
+        let is_telling = |word: &&str| lore.get(word).head.is_none() && !lore.get(word).is(Class::Demonym);
         if (kind != Kind::Person || words.len() == 1) && words.iter().any(is_telling) {
             ways.push(key(Way::Short, &name));
         }
@@ -322,7 +324,7 @@ impl Referents {
             }
             for short in short_persons(name, evidence) {
                 let key = hash(short);
-                let lore = Lore::of(short);
+                let lore = evidence.lexicon.lore().get(short);
                 let is_general =
                     lore.is(Class::Calendar) || lore.is(Class::Demonym) || lore.is(Class::Title) || lore.head.is_some();
                 let is_seen = evidence.runs.contains_key(&key);

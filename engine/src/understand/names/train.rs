@@ -6,7 +6,7 @@ use sidelight_text::scan::Shape;
 use sidelight_text::word_set::WordSet;
 
 use super::chunks::{self, Chunk};
-use super::lore::{Class, Lore};
+use super::lore::{Class, KEPT};
 use super::recogniser::{CLASSES, ROWS, Recogniser, features};
 use super::words::{self, Word};
 use crate::knowledge::Kind;
@@ -96,6 +96,7 @@ pub fn train(sentences: &[Tagged], given: &[String], ordinary: &[String]) -> Rec
         common: common_words(sentences, ordinary),
         given: set(given.iter().map(String::as_str)),
         weights: vec![0; ROWS * CLASSES.len()],
+        lore: KEPT.clone(),
     };
     let examples = examples(&model, sentences);
     let mut counts = vec![0_u32; ROWS];
@@ -135,7 +136,7 @@ pub fn evaluate(model: &Recogniser, sentences: &[Tagged]) -> Score {
     for sentence in sentences {
         let (text, spans) = joined(sentence);
         let words = words(model, &text);
-        for chunk in chunks::find(&words) {
+        for chunk in chunks::find(&words, &KEPT) {
             let class = class(&text, &words, &chunk, &spans, &labels);
             let scores = model.scores(&words, &chunk);
             let best = (0..CLASSES.len()).max_by_key(|index| scores[*index]).unwrap_or_default();
@@ -168,7 +169,7 @@ fn examples(model: &Recogniser, sentences: &[Tagged]) -> Vec<Example> {
     for sentence in sentences {
         let (text, spans) = joined(sentence);
         let words = words(model, &text);
-        for chunk in chunks::find(&words) {
+        for chunk in chunks::find(&words, &KEPT) {
             let class = class(&text, &words, &chunk, &spans, &labels);
             let mut hashes = Vec::new();
             features(model, &words, &chunk, |hash, is_name| hashes.push((hash, is_name)));
@@ -180,7 +181,7 @@ fn examples(model: &Recogniser, sentences: &[Tagged]) -> Vec<Example> {
 
 /// A sentence's words, the ordinary ones marked.
 fn words<'t>(model: &Recogniser, text: &'t str) -> Vec<Word<'t>> {
-    let mut words = words::words(text);
+    let mut words = words::words(text, &KEPT);
     for word in &mut words {
         word.is_ordinary = word.shape == Shape::Capital && model.is_common(&word.text.to_lowercase());
     }
@@ -246,7 +247,7 @@ fn class(text: &str, words: &[Word<'_>], chunk: &Chunk, spans: &[Span], labels: 
         "gpe" if words[chunk.words.clone()].iter().any(|word| word.lore.is(Class::Demonym)) => None,
         "gpe" => Some(Kind::Place),
         "per" => Some(Kind::Person),
-        "org" if GROUPS.contains(&name) || Lore::of(last).head == Some(Kind::Group) => Some(Kind::Group),
+        "org" if GROUPS.contains(&name) || KEPT.get(last).head == Some(Kind::Group) => Some(Kind::Group),
         "org" => Some(Kind::Organisation),
         "eve" => Some(Kind::Event),
         "art" => Some(Kind::Work),

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use sidelight_text::scan::{self, Shape};
 
-use super::lore::{Class, Lore};
+use super::lore::{Class, Lore, LoreTable};
 
 /// One word or mark of a block.
 #[derive(Debug, Clone, Copy)]
@@ -32,25 +32,29 @@ impl Word<'_> {
 }
 
 /// Adds the words of a block's text; what `scanned` held is of no account.
-pub fn push_words<'t>(text: &'t str, scanned: &mut Vec<scan::Word<'t>>, words: &mut Vec<Word<'t>>) {
+pub fn push_words<'t>(text: &'t str, lore: &LoreTable, scanned: &mut Vec<scan::Word<'t>>, words: &mut Vec<Word<'t>>) {
     scanned.clear();
     scan::scan(text, scanned);
-    words.extend(scanned.iter().map(|written| Word { written: *written, lore: known(written), is_ordinary: false }));
+    words.extend(scanned.iter().map(|written| Word {
+        written: *written,
+        lore: known(written, lore),
+        is_ordinary: false,
+    }));
 }
 
-fn known(written: &scan::Word<'_>) -> Lore {
+fn known(written: &scan::Word<'_>, lore: &LoreTable) -> Lore {
     match written.shape {
         Shape::Mark => Lore::default(),
         // “Gen.” is known as “Gen”.
-        Shape::Capital => Lore::of(written.text.strip_suffix('.').unwrap_or(written.text)),
-        _ => Lore::of(written.text),
+        Shape::Capital => lore.get(written.text.strip_suffix('.').unwrap_or(written.text)),
+        _ => lore.get(written.text),
     }
 }
 
 /// The words of a text.
 #[cfg(any(test, feature = "train"))]
-pub fn words(text: &str) -> Vec<Word<'_>> {
+pub fn words<'t>(text: &'t str, lore: &LoreTable) -> Vec<Word<'t>> {
     let mut words = Vec::new();
-    push_words(text, &mut Vec::new(), &mut words);
+    push_words(text, lore, &mut Vec::new(), &mut words);
     words
 }
