@@ -48,7 +48,7 @@ pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>) -> Markup {
                 @for (index, places) in survey.judgements.phrases.iter().enumerate() {
                     @let first = &reading.hedges[places[0]];
                     article .entry id=(format!("h{}", index + 1)) {
-                        h4 { "“" (&brief.text[first.range.clone()]) "”" }
+                        h3 .name { "“" (&brief.text[first.range.clone()]) "”" }
                         p .kind { (respect(first.kind)) }
                         p .here {
                             @for (index, place) in places.iter().enumerate() {
