@@ -28,7 +28,7 @@ pub mod inspect;
 pub mod knowledge;
 #[cfg(feature = "notes")]
 pub mod notes;
-#[cfg(any(feature = "read", feature = "knowledge"))]
+#[cfg(feature = "read")]
 mod order;
 #[cfg(feature = "knowledge")]
 mod packed;

@@ -219,11 +219,9 @@ fn overlay<T>(base: Vec<T>, own: Vec<T>, id: fn(&T) -> &str) -> Vec<T> {
 fn in_order<T>(all: Vec<T>, id: fn(&T) -> &str) -> Vec<T> {
     let mut order: Vec<(&str, usize)> = all.iter().map(id).zip(0..).collect();
     sort(&mut order);
-    let mut places: Vec<usize> = vec![0; order.len()];
-    order.iter().zip(0..).for_each(|((_, from), to)| places[*from] = to);
-    let mut all: Vec<(usize, T)> = places.into_iter().zip(all).collect();
-    crate::order::sort_by_numbers(&mut all, |(place, _)| [*place]);
-    all.into_iter().map(|(_, item)| item).collect()
+    let order: Vec<usize> = order.into_iter().map(|(_, index)| index).collect();
+    let mut all: Vec<Option<T>> = all.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|index| all[index].take()).collect()
 }
 
 /// Compiled once for entities and terms.
