@@ -313,17 +313,17 @@ fn of_word(parts: &Parts<'_>, word: &ContentWord, each: &mut dyn FnMut(Feature, 
 
 /// The clauses of a key point, where it has several: each is told by passages of its own.
 fn clauses(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let text = &text[range.clone()];
     let mut starts: Vec<usize> =
         CLAUSES.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| at + mark.len())).collect();
+    if starts.is_empty() {
+        return Vec::new();
+    }
     starts.push(0);
     sort_by_numbers(&mut starts, |start| [*start]);
     let ends = starts.iter().copied().skip(1).chain([text.len()]);
     let clauses = starts.iter().copied().zip(ends).filter(|(start, end)| end - start >= MIN_CLAUSE);
-    if starts.len() > 1 {
-        clauses.map(|(start, end)| range.start + start..range.start + end).collect()
-    } else {
-        Vec::new()
-    }
+    clauses.map(|(start, end)| range.start + start..range.start + end).collect()
 }
 
 /// The features of a key point or of one of its clauses.
@@ -352,6 +352,9 @@ fn told_of(parts: &Parts<'_>, named: Named<'_>, ids: &HashMap64) -> (Vec<u64>, f
     (features, share)
 }
 
+/// Features, each with its share of all that is said.
+type Weighted = Vec<(u32, f32)>;
+
 /// Where the features of the key points stand in the body; what no key point says is not kept.
 struct Index {
     /// For each feature the sentences that have it, with how often.
@@ -360,9 +363,9 @@ struct Index {
     headings: Vec<Vec<u32>>,
     labels: Vec<Vec<u32>>,
     /// For each key point its features with their weights.
-    points: Vec<Vec<(u32, f32)>>,
+    points: Vec<Weighted>,
     /// For each key point the same of each of its clauses.
-    clauses: Vec<Vec<Vec<(u32, f32)>>>,
+    clauses: Vec<Vec<Weighted>>,
     /// For each sentence the number of its content words, and their mean.
     lengths: Vec<f32>,
     average: f32,
@@ -394,10 +397,9 @@ impl Index {
         let mut reader = Reader::new(parts);
         let wholes: Vec<Said> = points.iter().map(|range| said(&mut reader, range)).collect();
         let mut reader = Reader::new(parts);
-        let parts_of = |range: &Range<usize>| clauses(&parts.brief.text[range.clone()], range);
         let clauses: Vec<Vec<Said>> = points
             .iter()
-            .map(|range| parts_of(range).iter().map(|clause| said(&mut reader, clause)).collect())
+            .map(|range| clauses(&parts.brief.text, range).iter().map(|clause| said(&mut reader, clause)).collect())
             .collect();
 
         let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); kinds.len()];
@@ -677,7 +679,7 @@ pub fn begins_with_anaphor(text: &str) -> bool {
 mod tests {
     use super::super::{KeyPointOrigin, Lexicon, Reading, Relation, understand, understand_extracting};
     use crate::brief::Brief;
-    use crate::knowledge::Knowledge;
+    use crate::knowledge::{Entity, Kind, Knowledge, Term};
 
     const BRIEF: &str = "Ships in the Fog\n\nKey points\n\n\
         - Pilots are too few to bring waiting ships into the port.\n\
@@ -730,6 +732,65 @@ mod tests {
         let (brief, reading) = reading(text, understand);
         let opening = brief.text.rfind("Few pilots").expect("it is there");
         assert_eq!(reading.key_points[0].evidence[0].range.start, opening);
+    }
+
+    #[test]
+    fn what_a_name_is_and_what_a_term_means_bear_a_key_point_out() {
+        let text = |name: &str| {
+            format!(
+                "Fog\n\nKey points\n\n- Lighthouses have become dear.\n\nBody\n\n\
+                Rain fell upon the coast all week and every harbour stayed shut to ships and boats.\n\n\
+                The school bought more {name} than last year, and paid a third more than in spring for each one.\n\n\
+                Grain rots upon the quay, since no carter came to town that week to fetch it."
+            )
+        };
+        let entity = Entity {
+            id: "x".into(),
+            name: "Ostramark".into(),
+            kind: Kind::Organisation,
+            role: "maker of lighthouses".into(),
+            aliases: Vec::new(),
+            shared: Vec::new(),
+            cues: Vec::new(),
+            summary: String::new(),
+            well_known: false,
+            facts: Vec::new(),
+            relations: Vec::new(),
+            sources: Vec::new(),
+            at: None,
+        };
+        let term = Term {
+            id: "x".into(),
+            name: "lamp oil".into(),
+            forms: Vec::new(),
+            definition: "Fuel for lighthouses.".into(),
+            field: "shipping".into(),
+            related: Vec::new(),
+        };
+        let (entities, terms) = (vec![entity], vec![term]);
+        for (name, knowledge) in [
+            ("Ostramark", Knowledge { entities, terms: Vec::new() }),
+            ("lamp oil", Knowledge { entities: Vec::new(), terms }),
+        ] {
+            let brief = crate::read::read(text(name).as_bytes(), "a.txt").expect("it is text");
+            let reading = understand(&brief, &Lexicon::new(&knowledge));
+            let passages = &reading.key_points[0].evidence;
+            let first = passages.first().map(|passage| &brief.text[passage.range.clone()]);
+            assert!(first.is_some_and(|first| first.contains(name)), "{name}: {first:?}");
+        }
+    }
+
+    #[test]
+    fn a_clause_of_a_key_point_has_a_passage_of_its_own() {
+        let text = "Fog\n\nKey points\n\n\
+            - The old ferry sails between the town and both shores twice a day with mail, grain and passengers aboard, \
+            but the lamp is dark at night.\n\nBody\n\n\
+            Grain, mail and passengers waited through another long winter while councillors argued over budgets.\n\n\
+            Everybody noticed that the lamp upon the pier was dark through another long winter, and nobody came to mend it.";
+        let (brief, reading) = reading(text, understand);
+        let passages = reading.key_points[0].evidence.iter();
+        let first: Vec<&str> = passages.map(|passage| &brief.text[passage.range.clone()][..5]).collect();
+        assert_eq!(first, ["Every", "Grain"]);
     }
 
     #[test]
