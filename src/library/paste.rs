@@ -65,7 +65,7 @@ struct Arrival {
 
 #[component]
 fn Paste(page: Arc<Page>) -> impl IntoView {
-    let companion = StoredValue::new_local(Companion::start(&page));
+    let companion = StoredValue::new_local(Companion::start(&page).ok());
     let stage = Stage { companion, is_reading: RwSignal::new(false), trouble: RwSignal::new(String::new()) };
     let field = NodeRef::<Textarea>::new();
     reopen(Arc::clone(&page), stage);
@@ -209,11 +209,11 @@ async fn explain(
     companion: StoredValue<Option<Companion>, LocalStorage>,
     arrival: Arrival,
 ) -> Result<(), String> {
-    let ready = companion.try_update_value(Option::take).flatten();
-    let explained = Companion::explain(ready, &arrival.bytes, &arrival.name).await;
+    let ready = companion.try_update_value(Option::take).flatten().map_or_else(|| Companion::start(page), Ok)?;
+    let explained = ready.explain(&arrival.bytes, &arrival.name).await;
     if explained.is_err() {
         // The reader will try again, or something else.
-        companion.set_value(Companion::start(page));
+        companion.set_value(Companion::start(page).ok());
     }
     let explained = explained?;
     show(page, &explained).await?;
@@ -245,8 +245,8 @@ async fn keep(site: &str, explained: Explained, Arrival { bytes, name, added }: 
 /// parsed as HTML here is what the engine wrote, and nothing else.
 async fn show(page: &Page, explained: &Explained) -> Result<(), String> {
     let broken = || format!("The page of this brief is incomplete: open {}read/ again.", page.root);
-    let (form, main, rail) =
-        by_id("read").zip(by_id("main")).zip(by_id("rail")).map(|((a, b), c)| (a, b, c)).ok_or_else(broken)?;
+    let places = || Some((by_id("read")?, by_id("main")?, by_id("rail")?));
+    let (form, main, rail) = places().ok_or_else(broken)?;
     let mut pieces = explained.brief.iter();
     let first = pieces.next().ok_or_else(broken)?;
     main.insert_adjacent_html("beforeend", first).map_err(|_| broken())?;

@@ -12,10 +12,11 @@ use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
-use js_sys::{Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 
 use super::database::{self, DatabaseFailure, JOURNAL};
+use super::page::object;
 
 /// The journal of a site.
 pub struct Journal {
@@ -130,11 +131,7 @@ impl Journal {
 }
 
 fn value(entry: &Entry) -> JsValue {
-    let value = Object::new();
-    // A fresh object takes any property.
-    let _ = Reflect::set(&value, &"value".into(), &entry.value.as_str().into());
-    let _ = Reflect::set(&value, &"counter".into(), &(entry.counter as f64).into());
-    value.unchecked_into()
+    object(&[("value", entry.value.as_str().into()), ("counter", (entry.counter as f64).into())])
 }
 
 /// `None` where something else than this module has written there.

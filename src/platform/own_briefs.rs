@@ -4,10 +4,11 @@
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::database::{self, BRIEFS, DatabaseFailure};
+use super::page::object;
 
 /// The version of the stored form that this build writes, and the newest that it reads.
 const SCHEMA: f64 = 1.0;
@@ -83,18 +84,13 @@ fn writing(database: &Database) -> Result<indexed_db_futures::transaction::Trans
 }
 
 fn stored(brief: &OwnBrief) -> JsValue {
-    let value = Object::new();
-    for (name, field) in [
+    object(&[
         ("schema", SCHEMA.into()),
         ("title", brief.title.as_str().into()),
         ("name", brief.name.as_str().into()),
         ("added", (brief.added as f64).into()),
         ("bytes", Uint8Array::from(brief.bytes.as_slice()).into()),
-    ] {
-        // A fresh object takes any property.
-        let _: Result<bool, JsValue> = Reflect::set(&value, &name.into(), &field);
-    }
-    value.into()
+    ])
 }
 
 /// `None` where a newer version of the app, or something else, has written there.

@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::{Object, Reflect};
 pub use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlElement};
 
 /// What a published page says about itself, in attributes of `<html>`.
@@ -115,6 +116,23 @@ pub fn element(tag: &str, class: &str, text: &str) -> Option<HtmlElement> {
     element.set_class_name(class);
     element.set_text_content(Some(text));
     Some(element)
+}
+
+/// A new button that sends no form.
+pub fn button(class: &str, text: &str) -> Option<HtmlElement> {
+    let button = element("button", class, text)?;
+    button.set_attribute("type", "button").ok()?;
+    Some(button)
+}
+
+/// A new object with these properties.
+pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // A fresh object takes any property.
+        let _: Result<bool, JsValue> = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
 }
 
 /// Sets a property of an element's own style. Through the CSSOM: the page's policy forbids the attribute.

@@ -1,12 +1,12 @@
-//! The engine's reading and understanding, in a Web Worker that is loaded when it is first needed.
+//! The engine's reading and understanding, in a Web Worker that loads while the reader is choosing a brief.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::page::Page;
+use super::page::{Page, object};
 
 /// A brief of the reader's own, explained: the parts of its page, as HTML that the engine wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,13 +29,16 @@ pub struct Companion {
 }
 
 impl Companion {
-    /// Starts a worker, which loads what it knows while the reader may still be choosing a brief; nothing where that
-    /// is impossible.
-    pub fn start(page: &Page) -> Option<Self> {
-        let (address, data) = (page.worker.as_ref()?, load(page)?);
+    /// Starts a worker, which loads what it knows while the reader may still be choosing a brief.
+    ///
+    /// # Errors
+    /// One sentence for the reader, where that is impossible.
+    pub fn start(page: &Page) -> Result<Self, String> {
+        let needed = page.worker.as_ref().zip(load(page));
+        let (address, data) = needed.ok_or(BROKEN)?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(address, &options).ok()?;
+        let worker = Worker::new_with_options(address, &options).map_err(|_| BROKEN)?;
         let ready = next_message(&worker);
         let asked = worker.clone();
         let loaded = future_to_promise(async move {
@@ -43,18 +46,18 @@ impl Companion {
             JsFuture::from(ready).await?;
             ask(&asked, &data).await
         });
-        Some(Self { worker, loaded })
+        Ok(Self { worker, loaded })
     }
 
     /// Explains a brief; an error is one sentence for the reader. `name` is its file's, or empty.
-    pub async fn explain(this: Option<Self>, bytes: &[u8], name: &str) -> Result<Explained, String> {
-        let Some(Self { worker, loaded }) = this else { return Err(BROKEN.into()) };
+    pub async fn explain(self, bytes: &[u8], name: &str) -> Result<Explained, String> {
+        let Self { worker, loaded } = self;
         let answer = async {
             let loaded = JsFuture::from(loaded).await?;
             if error_of(&loaded).is_some() {
                 return Ok(loaded);
             }
-            ask(&worker, &question(bytes, name)).await
+            ask(&worker, &object(&[("bytes", Uint8Array::from(bytes).into()), ("name", name.into())])).await
         };
         let answer = answer.await;
         worker.terminate();
@@ -100,17 +103,10 @@ fn next_message(worker: &Worker) -> Promise {
 
 /// The addresses of what the worker loads.
 fn load(page: &Page) -> Option<JsValue> {
-    let parts = [("knowledge", &page.knowledge), ("gazetteer", &page.gazetteer), ("language", &page.language)];
-    let fields = Array::new();
-    for (name, address) in parts {
-        fields.push(&Array::of2(&name.into(), &address.as_ref()?.into()));
-    }
-    Object::from_entries(&fields).ok().map(Into::into)
-}
-
-fn question(bytes: &[u8], name: &str) -> JsValue {
-    let fields =
-        Array::of2(&Array::of2(&"bytes".into(), &Uint8Array::from(bytes)), &Array::of2(&"name".into(), &name.into()));
-    // Pairs of a name and a value always make an object.
-    Object::from_entries(&fields).map_or(JsValue::UNDEFINED, Into::into)
+    let address = |of: &Option<String>| of.as_deref().map(JsValue::from);
+    Some(object(&[
+        ("knowledge", address(&page.knowledge)?),
+        ("gazetteer", address(&page.gazetteer)?),
+        ("language", address(&page.language)?),
+    ]))
 }

@@ -29,11 +29,7 @@ impl Focus {
 
     /// What a reader is told; `named` of `all` sentences name what is in focus.
     pub fn words(&self, named: usize, all: usize) -> String {
-        match (self.0.len(), named) {
-            (0, _) => String::new(),
-            (_, 1) => format!("1 of {all} sentences"),
-            _ => format!("{named} of {all} sentences"),
-        }
+        if self.is_empty() { String::new() } else { format!("{named} of {all} sentences") }
     }
 }
 

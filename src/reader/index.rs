@@ -3,13 +3,12 @@
 //! Without scripts it shows the most frequent of each kind and leads to the reference section.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use super::focus::{Focus, is_found};
-use crate::platform::page::{Phase, all, announce, by_id, closest, element, listen, target};
+use crate::platform::page::{Phase, all, announce, button, by_id, closest, element, listen, target};
 
 /// What steps back where none of it is in focus.
 const SENTENCE: &str = ".sentence, .passage";
@@ -27,7 +26,7 @@ pub fn mount() {
         }
     });
     let focus = RefCell::new(Focus::default());
-    let (page, status) = (list.clone(), Rc::new(status));
+    let page = list.clone();
     listen(&list, "click", Phase::Bubble, move |event: Event| {
         let Some(on) = target(&event) else { return };
         if closest(&on, "a.more").is_some() {
@@ -37,8 +36,7 @@ pub fn mount() {
             focus.borrow_mut().clear();
             show(&page, &status, &focus.borrow());
             // The button that had the focus is gone.
-            let _ =
-                page.query_selector("input").ok().flatten().map(|field| field.unchecked_into::<HtmlElement>().focus());
+            give_focus(&page, "input");
         } else if let Some(id) = closest(&on, FOCUS).and_then(|button| entity_of(&button)) {
             focus.borrow_mut().toggle(&id);
             show(&page, &status, &focus.borrow());
@@ -54,21 +52,16 @@ fn prepare(list: &Element) -> Option<HtmlElement> {
     }
     let status = element("p", "focused-on", "")?;
     status.set_hidden(true);
-    let clear = element("button", "clear", "Clear")?;
-    clear.set_attribute("type", "button").ok()?;
-    status.append_with_node_2(&*element("span", "", "")?, &clear).ok()?;
+    status.append_with_node_2(&*element("span", "", "")?, &*button("clear", "Clear")?).ok()?;
     let none = element("p", "empty", "No entity of this brief is called so.")?;
     none.set_hidden(true);
     let heading = list.query_selector("h2").ok()??;
     heading.after_with_node_3(&field, &status, &none).ok()?;
     for item in all(list, "li") {
         let name = item.query_selector("a").ok()??.text_content()?;
-        let button = element("button", "focus", "Focus")?;
-        for (attribute, value) in
-            [("type", "button"), ("aria-pressed", "false"), ("aria-label", &*format!("Focus on {name}"))]
-        {
-            button.set_attribute(attribute, value).ok()?;
-        }
+        let button = button("focus", "Focus")?;
+        button.set_attribute("aria-pressed", "false").ok()?;
+        button.set_attribute("aria-label", &format!("Focus on {name}")).ok()?;
         item.append_child(&button).ok()?;
     }
     Some(status)
@@ -103,7 +96,12 @@ fn filter(list: &Element, typed: &str) {
 fn unfold(list: &Element) {
     let _ = list.class_list().add_1("unfolded");
     all(list, "a.more").iter().for_each(Element::remove);
-    if let Some(first) = all(list, "li:nth-child(7) a").first().and_then(|link| link.dyn_ref::<HtmlElement>()) {
+    give_focus(list, "li:nth-child(7) a");
+}
+
+/// Gives the reader's keys to the first element that matches.
+fn give_focus(list: &Element, selector: &str) {
+    if let Some(first) = all(list, selector).first().and_then(|first| first.dyn_ref::<HtmlElement>()) {
         let _ = first.focus();
     }
 }

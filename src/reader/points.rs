@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::platform::page::{Phase, all, announce, by_id, closest, element, listen, scroll_behavior, target, window};
+use crate::platform::page::{Phase, all, announce, button, by_id, closest, listen, scroll_behavior, target, window};
 
 const LINK: &str = "a[data-passage]";
 const BUTTON: &str = "button.related-label";
@@ -93,8 +93,7 @@ pub fn mount() {
 /// “Related in the text:” becomes a button; it can only be one where there are scripts.
 fn make_button(label: &Element) -> Option<()> {
     let text = label.text_content()?;
-    let button = element("button", "related-label", text.trim_end_matches(':'))?;
-    button.set_attribute("type", "button").ok()?;
+    let button = button("related-label", text.trim_end_matches(':'))?;
     button.set_attribute("aria-pressed", "false").ok()?;
     label.replace_with_with_node_1(&button).ok()
 }

@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
-use crate::platform::page::{Phase, all, by_id, closest, document, element, everything, listen, target, window};
+use crate::platform::page::{Phase, all, button, by_id, closest, document, everything, listen, target, window};
 use crate::reader::notes::open_notes;
 
 /// What lies under the sheet while it is open.
@@ -28,8 +28,7 @@ pub fn mount() {
             }
         }
     }
-    if let Some(close) = element("button", "close narrow-only", "Close") {
-        let _ = close.set_attribute("type", "button");
+    if let Some(close) = button("close narrow-only", "Close") {
         let _ = rail.insert_before(&close, rail.first_child().as_ref());
         listen(&close, "click", Phase::Bubble, |_: Event| self::close());
     }
@@ -53,8 +52,8 @@ pub fn mount() {
 
 /// On a narrow screen, what stands beside the text is a tap away.
 fn opener(text: &str, part: Part) -> Option<HtmlElement> {
-    let button = element("button", "narrow-only", text)?;
-    for (name, value) in [("type", "button"), ("aria-controls", "rail"), ("aria-expanded", "false")] {
+    let button = button("narrow-only", text)?;
+    for (name, value) in [("aria-controls", "rail"), ("aria-expanded", "false")] {
         button.set_attribute(name, value).ok()?;
     }
     let opener = button.clone();

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollToOptions};
 
 use super::place::{Place, Point, Rect, Size, line_at, place};
-use crate::platform::page::{all, by_id, document, element, everything, scroll_behavior, style, window};
+use crate::platform::page::{self, all, by_id, document, element, everything, scroll_behavior, style, window};
 
 /// What a link has a card of: an entity, a term, a date, a word of judgement or a key point, whose entry stands on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -300,8 +300,7 @@ impl Card {
 }
 
 fn button(action: &str, text: &str, name: Option<&str>) -> Option<HtmlElement> {
-    let button = element("button", action, text)?;
-    button.set_attribute("type", "button").ok()?;
+    let button = page::button(action, text)?;
     button.set_attribute("data-action", action).ok()?;
     if let Some(name) = name {
         button.set_attribute("aria-label", name).ok()?;
