@@ -1,5 +1,5 @@
-// What the reader chose (theme, text size, marks) holds before anything is painted.
-for (const [name, values] of Object.entries({ theme: ["light", "dark"], size: ["small", "large"], marks: ["all", "none"] })) {
+// What the reader chose (theme, text size, marks, keys) holds before anything is painted.
+for (const [name, values] of Object.entries({ theme: ["light", "dark"], size: ["small", "large"], marks: ["all", "none"], keys: ["off"] })) {
   try {
     const { schema, value } = JSON.parse(localStorage.getItem("sidelight/{{site}}/settings/" + name)) ?? {};
     if (schema === 1 && values.includes(value)) document.documentElement.dataset[name] = value;

@@ -1,5 +1,6 @@
 //! The only code that touches the browser's facilities. What can fail there is a value here.
 
+pub mod clipboard;
 pub mod clock;
 pub mod database;
 pub mod identity;

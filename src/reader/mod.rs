@@ -3,8 +3,10 @@
 pub mod cards;
 mod focus;
 mod index;
+mod keys;
 pub mod notes;
 pub mod points;
+mod resume;
 mod words;
 
 use crate::tools;
@@ -12,9 +14,11 @@ use crate::tools;
 /// Makes the brief on the page answer to its reader. Called once a page.
 pub fn mount(site: &str, brief: &str) {
     cards::mount();
-    points::mount();
+    let points = points::mount();
+    keys::mount(points);
     index::mount();
     words::mount();
     notes::mount(site, brief);
+    resume::mount(site, brief);
     tools::mount_sheet();
 }

@@ -6,11 +6,11 @@ mod sheet;
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, KeyboardEvent, Node, PointerEvent};
+use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, Node, PointerEvent};
 
 use self::settings::{SETTINGS, Setting};
 pub use self::sheet::{Part, close as close_sheet, mount as mount_sheet, open as open_sheet};
-use crate::platform::page::{Phase, by_id, everything, listen};
+use crate::platform::page::{Phase, all, announce, by_id, everything, listen};
 
 /// Puts the tools on the page.
 pub fn mount(site: &str) {
@@ -78,7 +78,8 @@ fn Appearance(site: String) -> impl IntoView {
 fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> impl IntoView + use<> {
     let chosen = setting.read(site);
     apply(setting, chosen);
-    let options = setting.choices.map(|(value, label)| {
+    let options = setting.choices.iter().map(|(value, label)| {
+        let value = *value;
         let site = site.to_owned();
         let choose = move |_| {
             apply(setting, value);
@@ -89,15 +90,28 @@ fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> i
         view! {
             <label>
                 <input type="radio" name=setting.name checked=value == chosen on:change=choose />
-                <span>{label}</span>
+                <span>{*label}</span>
             </label>
         }
     });
+    let options: Vec<_> = options.collect();
     view! {
         <fieldset>
             <legend>{setting.label}</legend>
             {options}
         </fieldset>
+    }
+}
+
+/// Goes on to the next density of marks, as if the reader had chosen it.
+pub fn change_marks() {
+    let choices = by_id("appearance").map(|menu| all(&menu, "[name=marks]")).unwrap_or_default();
+    let choices: Vec<HtmlInputElement> = choices.into_iter().filter_map(|choice| choice.dyn_into().ok()).collect();
+    if let Some(chosen) = choices.iter().position(HtmlInputElement::checked) {
+        let next = &choices[(chosen + 1) % choices.len()];
+        next.click();
+        let label = next.parent_element().and_then(|label| label.text_content()).unwrap_or_default();
+        announce(&format!("Marks: {label}"));
     }
 }
 

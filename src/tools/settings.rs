@@ -15,30 +15,31 @@ pub struct Setting {
     pub name: &'static str,
     pub label: &'static str,
     /// Values and what they are called, the default marked by [`Setting::default`].
-    pub choices: [(&'static str, &'static str); 3],
+    pub choices: &'static [(&'static str, &'static str)],
     pub default: &'static str,
 }
 
 /// Everything that can be set.
-pub const SETTINGS: [Setting; 3] = [
+pub const SETTINGS: [Setting; 4] = [
     Setting {
         name: "theme",
         label: "Theme",
-        choices: [("auto", "Auto"), ("light", "Light"), ("dark", "Dark")],
+        choices: &[("auto", "Auto"), ("light", "Light"), ("dark", "Dark")],
         default: "auto",
     },
     Setting {
         name: "size",
         label: "Text",
-        choices: [("small", "Small"), ("medium", "Medium"), ("large", "Large")],
+        choices: &[("small", "Small"), ("medium", "Medium"), ("large", "Large")],
         default: "medium",
     },
     Setting {
         name: "marks",
         label: "Marks",
-        choices: [("all", "All"), ("some", "Some"), ("none", "None")],
+        choices: &[("all", "All"), ("some", "Some"), ("none", "None")],
         default: "some",
     },
+    Setting { name: "keys", label: "Single keys", choices: &[("on", "On"), ("off", "Off")], default: "on" },
 ];
 
 impl Setting {
