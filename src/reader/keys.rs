@@ -36,7 +36,8 @@ const KEYS: [(&str, Deed, &str); 6] = [
 const LIST: &str = "shortcuts";
 
 /// What answers beside single keys, and is told with them.
-const OTHERS: [(&str, &str); 4] = [
+const OTHERS: [(&str, &str); 5] = [
+    ("H, N", "Highlight what is selected, or make a note on it"),
     ("Tab", "To the next marked name or term"),
     ("Enter", "Its card; in the card, what there is beyond it"),
     ("Alt ↓", "Its card, and into it"),
@@ -77,9 +78,10 @@ pub fn mount(points: Option<Points>) {
 
 /// Whether a key stands for itself alone: no other is held, nothing is being typed or asked, and the reader has
 /// not switched single keys off.
-fn is_alone(event: &KeyboardEvent) -> bool {
+pub fn is_alone(event: &KeyboardEvent) -> bool {
     let is_held = event.ctrl_key() || event.meta_key() || event.alt_key();
-    let is_field = || target(event).is_none_or(|on| closest(&on, "input, textarea, select, dialog").is_some());
+    let is_field =
+        || target(event).is_none_or(|on| closest(&on, "input, textarea, select, [contenteditable], dialog").is_some());
     let is_off = || everything().is_some_and(|page| page.get_attribute("data-keys").is_some());
     !(is_held || event.is_composing() || event.default_prevented() || is_field() || is_off())
 }

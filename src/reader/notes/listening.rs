@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, StorageEvent};
+use web_sys::{Event, KeyboardEvent, MouseEvent, StorageEvent};
 
 use super::{current, desks, saving};
 use crate::platform::page::{self, Phase, listen};
+use crate::reader::keys::is_alone;
 
 /// How long a selection must rest before the bar appears, in milliseconds: with the keyboard it grows letter
 /// by letter, with a finger handle by handle.
@@ -63,17 +63,16 @@ fn is_on_bar(event: &Event) -> bool {
 fn keys() {
     listen(&page::document(), "keydown", Phase::Bubble, |event: KeyboardEvent| {
         let Some(desk) = current().filter(|_| !event.default_prevented()) else { return };
-        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
-        let is_typing = page::target(&event).is_some_and(|target| takes_text(&target));
+        let is_asked = || is_alone(&event) && desk.parts().article.chosen().is_some();
         match event.key().as_str() {
             "Escape" if desk.has_chosen() => desk.put_bar_away(),
-            "n" | "N" if is_plain && !is_typing && desk.parts().article.chosen().is_some() => {
+            "n" | "N" if is_asked() => {
                 // Not into the editor that is about to take the focus.
                 event.prevent_default();
                 desk.look_at_selection();
                 desk.note();
             }
-            "h" | "H" if is_plain && !is_typing && desk.parts().article.chosen().is_some() => {
+            "h" | "H" if is_asked() => {
                 event.prevent_default();
                 desk.look_at_selection();
                 desk.highlight();
@@ -81,11 +80,6 @@ fn keys() {
             _ => {}
         }
     });
-}
-
-fn takes_text(element: &Element) -> bool {
-    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-        || element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
 }
 
 fn clicks() {
