@@ -33,3 +33,21 @@ test('the words before the links light all passages of a key point, and put them
   await related.click();
   await expect(brief.lit).toHaveCount(0);
 });
+
+test('the key points are copied with their places and the brief they are from', async ({ page, brief, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copy = brief.keyPoints.getByRole('button', { name: 'Copy key points' });
+  await copy.click();
+  await expect(copy).toHaveText('Copied');
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+  expect(lines[0]).toContain(`“${await brief.title.textContent()}”`);
+  const points = await brief.keyPoints.getByRole('listitem').count();
+  expect(lines.filter((line) => /^• .+ \((¶ \d+(, )?)+\)$/.test(line))).toHaveLength(points);
+  expect(lines.at(-1)).toBe(page.url());
+});
+
+test('where the browser copies nothing, that is said', async ({ page, brief }) => {
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await brief.keyPoints.getByRole('button', { name: 'Copy key points' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'lets no page copy' })).toHaveCount(1);
+});
