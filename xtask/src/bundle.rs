@@ -13,6 +13,9 @@ use crate::{root, wasm};
 /// How many steps [`build`] takes.
 pub const STEPS: usize = 3;
 
+/// What maps are drawn from, from the root of the project.
+pub const OUTLINES: &str = "content/gazetteer/outlines.geojson";
+
 /// Builds the bundle; the last one stays in place until the new one is whole.
 ///
 /// # Errors
@@ -26,7 +29,10 @@ pub fn build(steps: &mut Steps) -> Result<()> {
     steps.step("the worker", |step| wasm::build(step, "sidelight-worker", "worker", &staging))?;
     steps.step("knowledge, shell and styles", |step| {
         fs::write(staging.join("knowledge.bin"), knowledge(step)?.pack())?;
-        fs::copy(root().join("index.html"), staging.join("index.html")).context("index.html")?;
+        for path in ["index.html", OUTLINES] {
+            let name = Path::new(path).file_name().context("it is a file")?;
+            fs::copy(root().join(path), staging.join(name)).with_context(|| path.to_owned())?;
+        }
         for folder in ["style", "public"] {
             copy_folder(&root().join(folder), &staging.join(folder))?;
         }

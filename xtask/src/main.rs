@@ -6,6 +6,7 @@ mod bundle;
 mod cargo;
 mod dist;
 mod gazetteer;
+mod outlines;
 mod progress;
 mod serve;
 mod test;
@@ -27,6 +28,8 @@ Usage: cargo xtask CHORE
   train   learn the language model anew: `train [TEXT.tsv.gz]`
   gazetteer
           the places of content/gazetteer/ anew, from GeoNames
+  outlines
+          the coasts and borders of content/gazetteer/ anew, from Natural Earth
   dist    the self-contained command at target/dist/sidelight";
 
 fn main() -> ExitCode {
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         ["train"] => train::run(None),
         ["train", corpus] => train::run(Some(corpus)),
         ["gazetteer"] => gazetteer::run(),
+        ["outlines"] => outlines::run(),
         ["dist"] => dist::run(),
         _ => {
             eprintln!("{USAGE}");
