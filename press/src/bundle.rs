@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use sidelight_engine::knowledge::Knowledge;
+use sidelight_engine::render::Outlines;
 use walkdir::WalkDir;
 
 /// Names the folder to read the bundle from, before any other place.
@@ -93,6 +94,15 @@ impl Bundle {
     /// Where the bundle lacks them, or they were packed by another version.
     pub fn knowledge(&self) -> Result<Knowledge> {
         Knowledge::unpack(self.bytes("knowledge.bin")?).with_context(|| format!("{}: knowledge.bin", self.origin))
+    }
+
+    /// What ships: the outlines that maps are drawn from.
+    ///
+    /// # Errors
+    /// Where the bundle lacks them, or they are none.
+    pub fn outlines(&self) -> Result<Outlines> {
+        let path = "outlines.geojson";
+        Outlines::parse(self.text(path)?).with_context(|| format!("{}: {path}", self.origin))
     }
 
     /// The paths of all files, in order.

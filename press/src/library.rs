@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use sidelight_engine::brief::Brief;
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::knowledge::source::{SourceFile, Sources, compile};
+use sidelight_engine::render::Outlines;
 use sidelight_engine::understand::{Language, Lexicon, MODEL, Reading, understand};
 use walkdir::{DirEntry, WalkDir};
 
@@ -23,6 +24,8 @@ pub struct Library {
     pub own: Knowledge,
     /// What ships, with the publisher's own entries laid over it.
     pub knowledge: Knowledge,
+    /// The publisher's own outlines for maps.
+    pub outlines: Option<Outlines>,
     /// The briefs, the newest first.
     pub entries: Vec<Entry>,
     /// What the publisher should know, though nothing failed.
@@ -54,7 +57,7 @@ impl Library {
     /// Reads the library in `folder`; `base` is what is known before the publisher's own entries.
     ///
     /// # Errors
-    /// At the first file, in the order of names, that cannot be used; for the publisher's own knowledge,
+    /// At the first file, in the order of names, that cannot be used, the outlines among them; for the publisher's own knowledge,
     /// all its [`Defects`].
     pub fn open(folder: &Path, base: Knowledge) -> Result<Self> {
         let at = folder.display();
@@ -62,10 +65,11 @@ impl Library {
             bail!("{at}: is a file; name the folder that holds the briefs");
         }
         let (settings, notice) = Settings::load(folder)?;
+        let outlines = settings.outlines.as_ref().map(|path| own_outlines(&folder.join(path))).transpose()?;
         let own = own_knowledge(folder, &base)?;
         let knowledge = base.overlaid(own.clone());
         let entries = entries(folder, &knowledge)?;
-        Ok(Self { settings, own, knowledge, entries, notices: notice.into_iter().collect() })
+        Ok(Self { settings, own, knowledge, outlines, entries, notices: notice.into_iter().collect() })
     }
 }
 
@@ -81,6 +85,11 @@ fn own_knowledge(folder: &Path, base: &Knowledge) -> Result<Knowledge> {
     };
     compile(&Sources::of(sources)?, base)
         .map_err(|errors| Defects(errors.iter().map(ToString::to_string).collect()).into())
+}
+
+fn own_outlines(path: &Path) -> Result<Outlines> {
+    let text = read_text(path).context("outlines for maps")?;
+    Outlines::parse(&text).with_context(|| format!("outlines for maps: {}", path.display()))
 }
 
 /// What is wrong with the publisher's own knowledge, a line each: a whole folder can be mended in one go.

@@ -1,6 +1,6 @@
 //! What a site says of itself: the file `sidelight.toml` of its folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
@@ -23,6 +23,10 @@ pub struct Settings {
     pub language: String,
     /// The address that the site is published at, ending in a slash.
     pub address: Option<String>,
+    /// Whether pages have maps.
+    pub map: bool,
+    /// The file, relative to the folder, that maps are drawn from in place of the outlines that ship.
+    pub outlines: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -33,6 +37,8 @@ struct SettingsFile {
     description: Option<String>,
     language: Option<String>,
     address: Option<String>,
+    map: Option<bool>,
+    outlines: Option<PathBuf>,
 }
 
 impl Settings {
@@ -57,8 +63,13 @@ impl Settings {
              keep it in a {FILE} with the line id = \"{id}\"",
             folder.display()
         );
-        let settings = Self { title: folder_name, id, description: None, language: "en".into(), address: None };
-        Ok((settings, Some(notice)))
+        Ok((Self { title: folder_name, ..Self::of(id) }, Some(notice)))
+    }
+
+    /// Those of a site of which nothing but its id is said.
+    pub fn of(id: String) -> Self {
+        let (title, language) = (id.clone(), "en".into());
+        Self { id, title, description: None, language, address: None, map: true, outlines: None }
     }
 
     fn parse(text: &str) -> Result<Self> {
@@ -79,8 +90,9 @@ impl Settings {
         {
             bail!("the address “{address}” does not begin with https:// or http://");
         }
-        let title = file.title.unwrap_or_else(|| file.id.clone());
-        Ok(Self { id: file.id, title, description: file.description, language, address })
+        let SettingsFile { id, title, description, map, outlines, .. } = file;
+        let title = title.unwrap_or_else(|| id.clone());
+        Ok(Self { title, description, language, address, map: map.unwrap_or(true), outlines, ..Self::of(id) })
     }
 }
 
@@ -114,5 +126,6 @@ mod tests {
         let settings = Settings::parse("id = \"a-1\"\naddress = \"https://example.org/briefs\"").expect("it is valid");
         assert_eq!((settings.title.as_str(), settings.language.as_str()), ("a-1", "en"));
         assert_eq!(settings.address.as_deref(), Some("https://example.org/briefs/"));
+        assert_eq!((settings.map, settings.outlines), (true, None));
     }
 }

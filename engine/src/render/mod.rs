@@ -8,6 +8,7 @@
 mod article;
 mod footnotes;
 mod judgement;
+mod maps;
 mod marks;
 mod nest;
 pub mod places;
@@ -15,6 +16,8 @@ mod rail;
 mod reference;
 mod timeline;
 
+#[cfg(feature = "maps")]
+pub use maps::{Outlines, OutlinesError};
 pub use reference::{facts, kind_singular};
 
 use sidelight_text::hashes::{HashMap64, hash};
@@ -53,7 +56,8 @@ pub struct Page {
     pub brief: String,
     /// The places in `brief`, in bytes, where a long one may be cut between two children of the region.
     pub cuts: Vec<usize>,
-    /// The regions “Entities”, “Glossary”, “Words of judgement” and “Timeline”, with an entry for everything that is mentioned.
+    /// The regions “Entities”, “Glossary”, “Words of judgement”, “Timeline” and “Map”, with an entry for everything that is
+    /// mentioned.
     pub reference: String,
     /// The entities as a short list for the rail.
     pub rail: String,
@@ -61,14 +65,31 @@ pub struct Page {
 
 /// Renders a brief's page. The same input always gives the same bytes.
 pub fn page(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &Links) -> Page {
-    let survey = Survey::new(brief, reading);
+    page_of(brief, reading, knowledge, links, &Survey::new(brief, reading))
+}
+
+/// Renders a brief's page with maps of the places that it names.
+#[cfg(feature = "maps")]
+pub fn page_with_maps(
+    brief: &Brief,
+    reading: &Reading,
+    knowledge: &Knowledge,
+    links: &Links,
+    outlines: &Outlines,
+) -> Page {
+    let mut survey = Survey::new(brief, reading);
+    survey.maps = maps::Maps::of(brief, &survey, knowledge, outlines);
+    page_of(brief, reading, knowledge, links, &survey)
+}
+
+fn page_of(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &Links, survey: &Survey<'_>) -> Page {
     let marks = marks::Marks::choose(brief, reading, knowledge);
-    let (article, cuts) = article::render(brief, reading, &survey, &marks);
+    let (article, cuts) = article::render(brief, reading, survey, &marks);
     Page {
         brief: article,
         cuts,
-        reference: reference::render(brief, reading, knowledge, links, &survey).into_string(),
-        rail: rail::render(&survey).into_string(),
+        reference: reference::render(brief, reading, knowledge, links, survey).into_string(),
+        rail: rail::render(survey).into_string(),
     }
 }
 
@@ -84,6 +105,7 @@ struct Survey<'r> {
     passages: Vec<(std::ops::Range<usize>, Vec<usize>)>,
     timeline: timeline::Timeline<'r>,
     judgements: judgement::Judgements,
+    maps: maps::Maps,
 }
 
 /// One entity or term, and where the brief speaks of it.
@@ -135,6 +157,7 @@ impl<'r> Survey<'r> {
             passages,
             timeline: timeline::Timeline::of(brief, reading),
             judgements: judgement::Judgements::of(brief, reading),
+            maps: maps::Maps::default(),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::understand::{Origin, Reading};
 pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &Links, survey: &Survey<'_>) -> Markup {
     html! {
         section #reference .reference aria-label="Reference" {
+            (survey.maps.drawing())
             @if !survey.entities.is_empty() {
                 section #entities aria-label="Entities" {
                     h2 { "Entities" }
@@ -33,6 +34,7 @@ pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &L
             }
             (judgement::render(brief, reading, survey))
             (timeline::render(brief, reading, survey))
+            (survey.maps.region())
         }
     }
 }
@@ -98,6 +100,7 @@ pub fn background(entity: &Entity, knowledge: &Knowledge, survey: &Survey<'_>, l
     };
     html! {
         @if !entity.summary.is_empty() { p .summary { (entity.summary) } }
+        (survey.maps.locator(&entity.id))
         @if let Some(at) = entity.at { (places::coordinates(at)) }
         (facts(entity))
         @let relations: Vec<_> =

@@ -37,7 +37,9 @@ pub fn write(library: &Library, bundle: &Bundle, staging: &Staging) -> Result<()
     write(read::page())?;
     let dossiers = entities.iter().map(|(id, seen)| ((*id).to_owned(), seen.len())).collect();
     let links = Links { root: "../../".into(), dossiers };
-    library.entries.par_iter().try_for_each(|entry| write(brief::page(entry, &library.knowledge, &links)))?;
+    let shipped = if settings.map && library.outlines.is_none() { Some(bundle.outlines()?) } else { None };
+    let outlines = if settings.map { library.outlines.as_ref().or(shipped.as_ref()) } else { None };
+    library.entries.par_iter().try_for_each(|entry| write(brief::page(entry, &library.knowledge, &links, outlines)))?;
     entities.par_iter().try_for_each(|(id, seen)| match library.knowledge.entity(id) {
         Some(entity) => write(dossier::page(entity, seen, library, &entities)),
         None => Ok(()),

@@ -62,8 +62,7 @@ mod tests {
 
     #[test]
     fn the_list_names_what_a_reader_visits() {
-        let settings =
-            Settings { id: "s".into(), title: "S".into(), description: None, language: "en".into(), address: None };
+        let settings = Settings::of("s".into());
         let paths = [".sidelight", "404.html", "assets/app.1.js", "briefs/a/index.html", "icon.svg", "index.html"];
         let revisions = paths.iter().map(|path| ((*path).to_owned(), "r".to_owned())).collect();
         let worker = service_worker("const S = '{{site}}', F = /*PRECACHE*/[];", &settings, &revisions);

@@ -2,6 +2,7 @@
 
 mod checking;
 mod inspecting;
+mod maps;
 mod publishing;
 mod refusals;
 mod serving;

@@ -77,6 +77,17 @@ fn settings_and_knowledge_that_cannot_be_used() {
         &["library/sidelight.toml: line 2: unknown field `name`"],
     );
     check(file("library/sidelight.toml", "title = \"y\"\n"), &["library/sidelight.toml", "missing field `id`"]);
+    check(
+        file("library/sidelight.toml", "id = \"x\"\noutlines = \"coast.geojson\"\n"),
+        &["outlines for maps: library/coast.geojson: cannot be read"],
+    );
+    check(
+        |workshop| {
+            workshop.write("library/sidelight.toml", "id = \"x\"\noutlines = \"coast.geojson\"\n");
+            workshop.write("library/coast.geojson", "{\"type\": \"Topology\"}");
+        },
+        &["outlines for maps: library/coast.geojson: is not GeoJSON: "],
+    );
     check(file("library/entities/ports.toml", "\n[[entity]]\nid = \"x\"\n"), &["library/entities/ports.toml:2: "]);
     check(file("library/glossary/terms.toml", "[[term]\n"), &["library/glossary/terms.toml:1: "]);
 }
@@ -96,7 +107,15 @@ fn all_defects_of_the_knowledge_at_once() {
 
 #[test]
 fn a_bundle_that_is_not_whole() {
-    for path in ["app.js", "worker_bg.wasm", "knowledge.bin", "index.html", "style/base.css", "public/sw.js"] {
+    for path in [
+        "app.js",
+        "worker_bg.wasm",
+        "knowledge.bin",
+        "outlines.geojson",
+        "index.html",
+        "style/base.css",
+        "public/sw.js",
+    ] {
         let spoil =
             |workshop: &Workshop| fs::remove_file(workshop.path(&format!("bundle/{path}"))).expect("it is there");
         check(spoil, &[&format!("lacks {path}; run `cargo xtask serve`")]);
