@@ -12,12 +12,15 @@ use super::projection::{Projection, angle};
 pub const WIDTH: f64 = 1000.0;
 /// The kilometres in a radius of the Earth.
 const RADIUS: f64 = 6371.0;
-/// What a map shows at least from left to right, in radii: 1,000 kilometres. The outlines know no more detail.
-const MIN_SPAN: f64 = 0.157;
+/// What a map shows at least from left to right, in radii: some 650 kilometres. The outlines know no more detail.
+const MIN_SPAN: f64 = 0.102;
 /// Around the places, as a share of what they take up.
 const MARGIN: f64 = 0.17;
 /// How wide a map is for its height.
 const SHAPES: (f64, f64) = (1.2, 1.8);
+/// The latitudes between which a map of the world lies, if it can.
+const NORTH: f64 = 80.0;
+const SOUTH: f64 = -58.0;
 /// How far the paths go on beyond the edge, in units: where they are cut must not be seen.
 const BLEED: f64 = 8.0;
 /// The longest edge before projection, in degrees: a longer one would cut the corner that it should round.
@@ -56,7 +59,14 @@ impl View {
         let height = (taken.height() + room).max(width / widest);
         width = width.max(height * narrowest);
         let scale = WIDTH / width;
-        let center = taken.center();
+        let mut center = taken.center();
+        if let Projection::World { longitude } = projection {
+            // Where there is no Earth any more, nothing has to be shown.
+            let [north, south] = [NORTH, SOUTH].map(|y| projection.project(Coord { x: longitude, y }).y);
+            let top = north.max(taken.max().y + room / 2.0);
+            let bottom = south.min(taken.min().y - room / 2.0);
+            center.y = center.y.min(top - height / 2.0).max(bottom + height / 2.0);
+        }
         Some(Self {
             projection,
             left: center.x - width / 2.0,
@@ -196,8 +206,8 @@ pub struct Paths {
 /// The least triangle that a point makes with its neighbours, in square units (Visvalingam and Whyatt 1993): as small
 /// as is seen, and as much larger as keeps the paths short.
 const TOLERANCES: [f64; 6] = [1.5, 3.0, 5.0, 9.0, 16.0, 30.0];
-/// Bytes of all paths that a page can carry without becoming noticeably slower: some 3 kilobytes once compressed.
-const MOST: usize = 7000;
+/// Bytes of all paths that a page can carry without becoming noticeably slower: some 4 kilobytes once compressed.
+const MOST: usize = 8500;
 /// Islands and lakes of less than so many times that are left out.
 const SPECK: f64 = 8.0;
 
@@ -361,7 +371,7 @@ mod tests {
             let view = View::around(&one, least).expect("there is a point");
             WIDTH / view.kilometre().expect("it is a region")
         };
-        assert!((width(0.0) - 1000.0).abs() < 1.0 && (width(2500.0) - 2500.0).abs() < 0.1);
+        assert!((width(0.0) - 650.0).abs() < 1.0 && (width(2500.0) - 2500.0).abs() < 0.1);
         assert_eq!(view(&[(-77.0, 39.0), (121.0, 25.0)]).kilometre(), None, "the world has no scale");
     }
 
@@ -387,6 +397,24 @@ mod tests {
         assert_eq!(drawn.0.len(), 1, "{drawn:?}");
         let line = [LineString(points(&[(-179.0, 60.0), (-179.0, 70.0)]))];
         assert_eq!(view.lines(&line).0.len(), 1);
+    }
+
+    #[test]
+    fn a_map_of_the_world_has_all_continents_on_it() {
+        let view = view(&[(-170.0, 20.0), (-70.0, 25.0), (20.0, 51.0), (140.0, 0.0)]);
+        // One the right way round, one the other: files differ.
+        let square = |west: f64| format!("[[[{west},10],[{0},10],[{0},40],[{west},40],[{west},10]]]", west + 30.0);
+        let other = |west: f64| format!("[[[{west},10],[{west},40],[{0},40],[{0},10],[{west},10]]]", west + 30.0);
+        // On this map, whose middle is America, the first and the last lie left of the date line.
+        let text = format!(
+            "{{\"type\":\"MultiPolygon\",\"coordinates\":[{},{},{},{}]}}",
+            other(150.0),
+            square(-100.0),
+            other(0.0),
+            square(100.0)
+        );
+        let outlines = Outlines::parse(&text).expect("it is valid");
+        assert_eq!(rings(&area_path(&view.areas(&outlines.land), 1.0)).len(), 4);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use geo::orient::{Direction, Orient};
 use geo::{Geometry, LineString, Polygon};
 use geojson::{Feature, GeoJson, JsonValue};
 
@@ -71,6 +72,8 @@ impl Outlines {
         let geometry = Geometry::<f64>::try_from(geometry).map_err(|error| one_line(&error))?;
         let (mut areas, mut lines) = (Vec::new(), Vec::new());
         sort(geometry, &mut areas, &mut lines);
+        // Files differ in which way round they go; areas that are put together may not.
+        areas.iter_mut().for_each(|area| *area = area.orient(Direction::Default));
         let points =
             areas.iter().flat_map(|area| area.exterior().coords()).chain(lines.iter().flat_map(LineString::coords));
         for point in points {

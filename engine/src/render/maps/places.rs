@@ -10,7 +10,7 @@ use crate::knowledge::{Entity, Kind, PART_OF, Point};
 pub enum Mark {
     /// A dot where it is.
     Spot,
-    /// A ring about where it is: a river or region has no one point.
+    /// A ring about where it is: a sea or region has no one point.
     Area,
 }
 
@@ -18,14 +18,14 @@ pub enum Mark {
 const SPOTS: &str = "airport atoll bank base bridge camp canal capital castle city compound crossing dam headland islet metropolis \
     mine monastery pass plant port post prison reef residence resort seat settlement site square station strait straits \
     suburb suburbs temple terminal town township tunnel village volcano";
-/// What it calls a thing that is larger than states.
-const WIDER: [&str; 3] = ["belt", "continent", "ocean"];
+/// What it calls a thing that is larger than states, or so long that a point says little of where it is.
+const NO_PLACE: [&str; 8] = ["belt", "continent", "ocean", "pipeline", "railway", "river", "route", "tributary"];
 /// After one of these a role speaks of what is around or near.
 const PREPOSITIONS: &str = "across against along among around at behind below between beyond by for from held in into near north of off on \
     opposite outside over south that through to under where which with within west east";
 
-/// How an entity is drawn on a map; none if it is no place, has no coordinates, or is larger than a state. A state
-/// itself has none: it is an outline.
+/// How an entity is drawn on a map; none if it is no place, has no coordinates, or is larger than a state or as long
+/// as a river. A state itself has none: it is an outline.
 pub fn mark_of(entity: &Entity) -> Option<(Mark, Coord)> {
     let at = entity.at.filter(|_| entity.kind == Kind::Place)?;
     let role = entity.role.to_lowercase();
@@ -33,7 +33,7 @@ pub fn mark_of(entity: &Entity) -> Option<(Mark, Coord)> {
     let head: Vec<&str> =
         words.take_while(|word| !PREPOSITIONS.split_whitespace().any(|other| other == *word)).collect();
     let is_part = entity.relations.iter().any(|relation| relation.kind == PART_OF);
-    let is_wide = head.iter().any(|word| WIDER.contains(word)) || head.last() == Some(&"region") && !is_part;
+    let is_wide = head.iter().any(|word| NO_PLACE.contains(word)) || head.last() == Some(&"region") && !is_part;
     let is_spot = head.iter().any(|word| SPOTS.split_whitespace().any(|other| other == *word));
     let mark = if is_spot { Mark::Spot } else { Mark::Area };
     (!is_wide).then(|| (mark, degrees(at)))
@@ -93,7 +93,8 @@ mod tests {
             ("city in Mopti, Mali; about 120,000 people", true, Some(Mark::Spot)),
             ("main port of Yemen on the Red Sea", true, Some(Mark::Spot)),
             ("strait between Yemen and Djibouti", false, Some(Mark::Spot)),
-            ("river from Guinea to Nigeria", false, Some(Mark::Area)),
+            ("river from Guinea to Nigeria", false, None),
+            ("swamp between two rivers", true, Some(Mark::Area)),
             ("district of the port of Odesa", true, Some(Mark::Area)),
             ("region in the north of Mali", true, Some(Mark::Area)),
             ("sea between Africa and Arabia", false, Some(Mark::Area)),

@@ -138,7 +138,7 @@ impl Sheet {
                                 }
                             }
                             @if !beyond.is_empty() {
-                                p { "Beyond this map:" }
+                                p { "Beyond this map" }
                                 ul { @for place in beyond { (item(place, html! {})) } }
                             }
                             (self.key())
@@ -154,7 +154,7 @@ impl Sheet {
         let has_areas = self.places.iter().any(|place| place.mark == Mark::Area && place.spot.is_some());
         html! {
             p .credit {
-                @if has_areas { "A ring marks what has no one point, like a river or a region. " }
+                @if has_areas { "A ring marks what has no one point, like a sea or a region. " }
                 @if !self.paths.disputed.is_empty() { "Disputed borders are dashed. " }
                 @if let Some(Credit { name, address }) = &self.credit {
                     "Outlines after "
