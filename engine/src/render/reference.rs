@@ -99,8 +99,8 @@ pub fn background(entity: &Entity, knowledge: &Knowledge, survey: &Survey<'_>, l
         }
     };
     html! {
-        @if !entity.summary.is_empty() { p .summary { (entity.summary) } }
         (survey.maps.locator(&entity.id))
+        @if !entity.summary.is_empty() { p .summary { (entity.summary) } }
         @if let Some(at) = entity.at { (places::coordinates(at)) }
         (facts(entity))
         @let relations: Vec<_> =

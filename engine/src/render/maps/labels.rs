@@ -10,7 +10,7 @@ pub const DOT: f64 = 7.0;
 /// What the styles add between the capitals of a state’s name, as a share of their height.
 const SPACING: f64 = 0.14;
 /// Between a dot and its name.
-const GAP: f64 = 7.0;
+const GAP: f64 = 9.0;
 /// What stays free inside the edge of the map.
 const EDGE: f64 = 6.0;
 

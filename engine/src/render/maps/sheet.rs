@@ -31,7 +31,7 @@ pub struct Sheet {
     places: Vec<Place>,
     states: Vec<Label>,
     /// The length of the scale’s bar in units, its words, and the point where it begins.
-    scale: Option<(i32, String, (i32, i32))>,
+    scale: Option<(i32, &'static str, (i32, i32))>,
 }
 
 /// A place of the brief.
@@ -249,12 +249,11 @@ fn text(label: &Label) -> Markup {
 }
 
 /// A bar of a round number of kilometres, in the lower left corner.
-fn scale(view: &View) -> Option<(i32, String, (i32, i32))> {
+fn scale(view: &View) -> Option<(i32, &'static str, (i32, i32))> {
     let kilometre = view.kilometre()?;
-    let lengths = [1000, 500, 200, 100, 50];
-    let length = lengths.into_iter().find(|length| f64::from(*length) * kilometre <= BAR)?;
-    let units = (f64::from(length) * kilometre).round() as i32;
-    Some((units, format!("{length} km"), (24, view.height as i32 - 28)))
+    let lengths = [(1000.0, "1,000 km"), (500.0, "500 km"), (200.0, "200 km"), (100.0, "100 km"), (50.0, "50 km")];
+    let (length, words) = lengths.into_iter().find(|(length, _)| length * kilometre <= BAR)?;
+    Some(((length * kilometre).round() as i32, words, (24, view.height as i32 - 28)))
 }
 
 /// What the bar and its words take up.
