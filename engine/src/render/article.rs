@@ -309,23 +309,25 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
         let tag = || html! { span .sentence {} };
         wraps.push(element(sentence.clone(), 0, tag(), tag(), "</span>"));
     }
+    let numbers = Survey::numbers(&survey.entities, reading.mentions.len());
     for (index, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| !is_linked(brief, &mention.range))
     {
         let mark = marks.mentions[index];
         let tag = |id: Option<String>| {
             html! {
-                a .{ "mention" (mark.class()) } href=(format!("#entity-{}", mention.entity)) id=[id]
-                    data-entity=(mention.entity) tabindex=[tab_index(mark)] {}
+                a .{ "mention" (mark.class()) } href=(format!("#entity-{}", mention.entity))
+                    data-entity=(mention.entity) data-ref=[id.as_ref().and(numbers[index])] id=[id] tabindex=[tab_index(mark)] {}
             }
         };
         wraps.push(element(mention.range.clone(), 2, tag(Some(format!("m{index}"))), tag(None), "</a>"));
     }
+    let numbers = Survey::numbers(&survey.terms, reading.terms.len());
     for (index, term) in reading.terms.iter().enumerate().filter(|(_, term)| !is_linked(brief, &term.range)) {
         let mark = marks.terms[index];
         let tag = |id: Option<String>| {
             html! {
-                a .{ "term" (mark.class()) } href=(format!("#term-{}", term.term)) id=[id]
-                    data-term=(term.term) tabindex=[tab_index(mark)] {}
+                a .{ "term" (mark.class()) } href=(format!("#term-{}", term.term))
+                    data-term=(term.term) data-ref=[id.as_ref().and(numbers[index])] id=[id] tabindex=[tab_index(mark)] {}
             }
         };
         wraps.push(element(term.range.clone(), 2, tag(Some(format!("t{index}"))), tag(None), "</a>"));

@@ -23,7 +23,7 @@ pub use reference::{facts, kind_singular};
 use sidelight_text::hashes::{HashMap64, hash};
 
 use crate::brief::{BlockKind, Brief, Date, Inline, InlineStyle};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Kind, Knowledge};
 use crate::order::sort_by_numbers;
 use crate::read::{MONTHS, date_line};
 use crate::understand::Reading;
@@ -112,7 +112,7 @@ struct Survey<'r> {
 struct Subject<'r> {
     id: &'r str,
     name: &'r str,
-    kind: Option<crate::knowledge::Kind>,
+    kind: Option<Kind>,
     /// The places, as indices into [`Reading::mentions`] or [`Reading::terms`].
     places: Vec<usize>,
     /// The block of each place.
@@ -121,6 +121,8 @@ struct Subject<'r> {
     key_points: Vec<usize>,
     /// The page's anchor of the first place.
     anchor: String,
+    /// The number of its entry in the reference section, from 1; print shows it at the first place.
+    number: usize,
 }
 
 impl<'r> Survey<'r> {
@@ -150,15 +152,33 @@ impl<'r> Survey<'r> {
             .iter()
             .map(|mention| (mention.entity.as_str(), mention.name.as_str(), Some(mention.kind), mention.range.clone()));
         let terms = reading.terms.iter().map(|term| (term.term.as_str(), term.name.as_str(), None, term.range.clone()));
+        let mut entities = subjects(brief, reading, &passages, mentions);
+        let mut terms = subjects(brief, reading, &passages, terms);
+        let mut number = 0;
+        let mut give_number = |subject: &mut Subject<'_>| {
+            number += 1;
+            subject.number = number;
+        };
+        for kind in Kind::ALL {
+            entities.iter_mut().filter(|entity| entity.kind == Some(kind)).for_each(&mut give_number);
+        }
+        terms.iter_mut().for_each(give_number);
         Self {
             paragraphs,
-            entities: subjects(brief, reading, &passages, mentions),
-            terms: subjects(brief, reading, &passages, terms),
+            entities,
+            terms,
             passages,
             timeline: timeline::Timeline::of(brief, reading),
             judgements: judgement::Judgements::of(brief, reading),
             maps: maps::Maps::default(),
         }
+    }
+
+    /// For each place of these subjects the number of the entry, where it is the first that leads there.
+    fn numbers(subjects: &[Subject<'_>], places: usize) -> Vec<Option<usize>> {
+        let mut numbers = vec![None; places];
+        subjects.iter().for_each(|subject| numbers[subject.places[0]] = Some(subject.number));
+        numbers
     }
 
     /// The page's anchor for a passage.
@@ -185,7 +205,7 @@ fn subjects<'r>(
     brief: &Brief,
     reading: &Reading,
     passages: &[(std::ops::Range<usize>, Vec<usize>)],
-    places: impl Iterator<Item = (&'r str, &'r str, Option<crate::knowledge::Kind>, std::ops::Range<usize>)>,
+    places: impl Iterator<Item = (&'r str, &'r str, Option<Kind>, std::ops::Range<usize>)>,
 ) -> Vec<Subject<'r>> {
     let mut by_id = HashMap64::default();
     let mut subjects: Vec<Subject<'r>> = Vec::new();
@@ -196,7 +216,7 @@ fn subjects<'r>(
             let (places, blocks, key_points) = (Vec::new(), Vec::new(), Vec::new());
             let prefix = if kind.is_some() { "m" } else { "t" };
             let anchor = if is_linked(brief, &range) { format!("b{block}") } else { format!("{prefix}{place}") };
-            subjects.push(Subject { id, name, kind, places, blocks, key_points, anchor });
+            subjects.push(Subject { id, name, kind, places, blocks, key_points, anchor, number: 0 });
         }
         let subject = &mut subjects[at];
         subject.places.push(place);

@@ -74,6 +74,24 @@ fn a_footnote_is_reached_from_its_mark_and_leads_back() {
     }
 }
 
+#[test]
+fn a_first_place_carries_the_number_of_its_entry() {
+    let (_, page) = rendered(BRIEF, "a.md");
+    let entries: Vec<&str> = page.reference.split("class=\"entry\" id=\"").skip(1).collect();
+    let entries = entries.iter().filter_map(|rest| rest.split('"').next());
+    let entries: Vec<&str> = entries.filter(|id| id.starts_with("entity-") || id.starts_with("term-")).collect();
+    assert!(entries.len() > 2, "{entries:?}");
+    for (number, entry) in (1..).zip(&entries) {
+        // The Fog Bank is named in the author's own link alone.
+        let is_linked = *entry == "entity-fog-bank";
+        let places: Vec<&str> = page.brief.split(&format!("href=\"#{entry}\"")).skip(1).collect();
+        let tags = places.iter().filter_map(|rest| rest.split('>').next());
+        let numbered = tags.filter(|tag| tag.contains(" data-ref=")).collect::<Vec<_>>();
+        assert_eq!(numbered.len(), usize::from(!is_linked), "{entry}: {places:?}");
+        assert!(numbered.iter().all(|tag| tag.contains(&format!("data-ref=\"{number}\""))), "{entry}: {numbered:?}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_brief_keeps_its_text(text in "([-#*•>|`_\\[\\]()^:&<>\"~0-9 \\ta-zA-ZéЖ’“.]{0,12}\n?){0,25}") {
