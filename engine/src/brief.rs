@@ -99,6 +99,9 @@ pub enum InlineStyle {
     Code,
     /// A link to this address: only `http`, `https`, `mailto` or a fragment ever gets here.
     Link(String),
+    /// A link to a file beside the brief's own, as its author wrote it: “harbour-notes.md”. Plain text, unless
+    /// whoever publishes the two together makes a [`Link`](Self::Link) of it.
+    Beside(String),
     /// Where the text refers to the footnote with this label. The mark itself is not part of the text.
     NoteReference(String),
     /// Where the footnote with this label begins: at the start of its first block.

@@ -1,16 +1,16 @@
 //! A folder of briefs, read and understood.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
-use sidelight_engine::brief::Brief;
+use sidelight_engine::brief::{Brief, InlineStyle};
 use sidelight_engine::knowledge::Knowledge;
 use sidelight_engine::knowledge::source::{SourceFile, Sources, compile};
-use sidelight_engine::render::Outlines;
-use sidelight_engine::understand::{Language, Lexicon, MODEL, Reading, understand};
+use sidelight_engine::render::{LinkedBrief, Outlines};
+use sidelight_engine::understand::{KeyPointOrigin, Language, Lexicon, MODEL, Reading, understand};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::input::{read_brief, read_text};
@@ -51,6 +51,17 @@ impl Entry {
     pub fn title(&self) -> &str {
         self.brief.title.as_deref().unwrap_or(&self.slug)
     }
+
+    /// What a link to it shows.
+    pub fn as_linked(&self) -> LinkedBrief {
+        let stated = self.reading.key_points.iter().filter(|point| point.origin == KeyPointOrigin::Brief);
+        LinkedBrief {
+            slug: self.slug.clone(),
+            title: self.title().to_owned(),
+            date: self.brief.date,
+            key_points: stated.map(|point| self.brief.text[point.range.clone()].to_owned()).collect(),
+        }
+    }
 }
 
 impl Library {
@@ -68,8 +79,9 @@ impl Library {
         let outlines = settings.outlines.as_ref().map(|path| own_outlines(&folder.join(path))).transpose()?;
         let own = own_knowledge(folder, &base)?;
         let knowledge = base.overlaid(own.clone());
-        let entries = entries(folder, &knowledge)?;
-        Ok(Self { settings, own, knowledge, outlines, entries, notices: notice.into_iter().collect() })
+        let (entries, mut notices) = entries(folder, &knowledge, settings.address.as_deref())?;
+        notices.extend(notice);
+        Ok(Self { settings, own, knowledge, outlines, entries, notices })
     }
 }
 
@@ -104,7 +116,8 @@ impl fmt::Display for Defects {
 
 impl std::error::Error for Defects {}
 
-fn entries(folder: &Path, knowledge: &Knowledge) -> Result<Vec<Entry>> {
+/// The briefs, the newest first, and what should be known of their links.
+fn entries(folder: &Path, knowledge: &Knowledge, address: Option<&str>) -> Result<(Vec<Entry>, Vec<String>)> {
     let inner = folder.join("briefs");
     let folder = if inner.is_dir() { &inner } else { folder };
     let paths = files(folder, &["txt", "md", "html", "htm", "docx"])?;
@@ -118,8 +131,49 @@ fn entries(folder: &Path, knowledge: &Knowledge) -> Result<Vec<Entry>> {
     let mut entries = entries.into_iter().collect::<Result<Vec<Entry>>>()?;
     refuse_twins(&entries, "slug", |entry| &entry.slug, "rename one of the files")?;
     refuse_twins(&entries, "id", |entry| &entry.id, "give one of them another id in its front matter")?;
+    let notices = join(&mut entries, address);
     entries.sort_by(|a, b| b.brief.date.cmp(&a.brief.date).then_with(|| a.slug.cmp(&b.slug)));
-    Ok(entries)
+    Ok((entries, notices))
+}
+
+/// Lets links between the briefs of a library lead to their pages: those to a file beside, and those to the
+/// address where the site is published. Gives a line for each that leads to no brief.
+fn join(entries: &mut [Entry], address: Option<&str>) -> Vec<String> {
+    let slugs: HashSet<String> = entries.iter().map(|entry| entry.slug.clone()).collect();
+    let mut notices = Vec::new();
+    for Entry { path, brief, .. } in entries {
+        for inline in &mut brief.inlines {
+            let found = match &inline.style {
+                InlineStyle::Beside(file) => {
+                    let slug = slug_of(file).filter(|slug| slugs.contains(slug));
+                    if slug.is_none() {
+                        let at = path.display();
+                        notices.push(format!(
+                            "{at}: links to “{file}”, which is no brief of this library: it stays plain text"
+                        ));
+                    }
+                    slug
+                }
+                InlineStyle::Link(url) => address
+                    .and_then(|address| url.strip_prefix(address)?.strip_prefix("briefs/"))
+                    .and_then(slug_of)
+                    .filter(|slug| slugs.contains(slug)),
+                _ => None,
+            };
+            if let Some(slug) = found {
+                inline.style = InlineStyle::Link(LinkedBrief::way_to(&slug));
+            }
+        }
+    }
+    notices
+}
+
+/// The slug of the brief that a path leads to: by its file’s name, or by the folder of its page.
+fn slug_of(path: &str) -> Option<String> {
+    let path = path.split(['#', '?']).next()?;
+    let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+    let name = Path::new(path).file_stem()?.to_string_lossy();
+    Some(slug::slugify(name.replace("%20", " "))).filter(|slug| !slug.is_empty())
 }
 
 /// The language model that ships.

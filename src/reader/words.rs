@@ -1,4 +1,4 @@
-//! Selecting words that begin in a mention, a date or a word of judgement.
+//! Selecting words that begin in a mention, a link to another brief, a date or a word of judgement.
 //!
 //! Every mention is a link, also where it looks like plain text, and browsers do not let a selection begin
 //! in one: a mouse drags the link away, a long press asks what to do with it. A reader who marks a sentence
@@ -14,7 +14,7 @@ use web_sys::{DragEvent, Element, Node, PointerEvent};
 
 use crate::platform::page::{Phase, closest, document, listen, target, window};
 
-const MENTION: &str = "#brief :is(a[data-entity], a[data-term], a[data-date], a[data-hedge])";
+const MENTION: &str = "#brief :is(a[data-entity], a[data-term], a[data-brief], a[data-date], a[data-hedge])";
 
 /// A place between two characters of the page.
 type Caret = (Node, u32);

@@ -140,6 +140,11 @@ pub fn is_safe_link(url: &str) -> bool {
     (has_scheme && matches!(scheme.as_str(), "http" | "https" | "mailto")) || url.starts_with('#')
 }
 
+/// Whether an address is a path to a file beside the brief's own, or in a folder near it.
+pub fn is_path_beside(url: &str) -> bool {
+    !url.is_empty() && !url.contains([':', '\\']) && !url.starts_with(['/', '#', '?'])
+}
+
 /// Appends a block; one without visible text is left out.
 pub fn push_block(brief: &mut Brief, kind: BlockKind, block: BlockText) {
     let Some((cut, place)) = push_text(brief, kind, &block.text) else { return };
@@ -254,6 +259,25 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_safe_link(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn what_lies_beside_has_no_scheme_and_no_root() {
+        for (url, expected) in [
+            ("harbour-notes.md", true),
+            ("../harbour-notes/", true),
+            ("notes/a%20b.txt#why", true),
+            ("https://example.org", false),
+            ("javascript:alert(1)", false),
+            ("/root.md", false),
+            ("//example.org", false),
+            ("a\\b.md", false),
+            ("#why", false),
+            ("?a", false),
+            ("", false),
+        ] {
+            assert_eq!(is_path_beside(url), expected, "{url}");
         }
     }
 }

@@ -360,12 +360,15 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
     for inline in &brief.inlines {
         let range = inline.range.clone();
         let (rank, tag, close) = match &inline.style {
-            InlineStyle::Link(url) => (1, html! { a .link href=(url) rel="noreferrer" {} }, "</a>"),
+            InlineStyle::Link(url) => match survey.linked.iter().find(|other| other.is_at(url)) {
+                Some(other) => (1, html! { a .to-brief href=(url) data-brief=(other.slug) {} }, "</a>"),
+                None => (1, html! { a .link href=(url) rel="noreferrer" {} }, "</a>"),
+            },
             InlineStyle::Emphasis => (3, html! { em {} }, "</em>"),
             InlineStyle::Strong => (3, html! { strong {} }, "</strong>"),
             InlineStyle::Deleted => (3, html! { s {} }, "</s>"),
             InlineStyle::Code => (3, html! { code {} }, "</code>"),
-            InlineStyle::NoteReference(_) | InlineStyle::NoteLabel(_) => continue,
+            InlineStyle::Beside(_) | InlineStyle::NoteReference(_) | InlineStyle::NoteLabel(_) => continue,
         };
         wraps.push(element(range, rank, tag.clone(), tag, close));
     }

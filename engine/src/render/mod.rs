@@ -8,6 +8,7 @@
 mod article;
 mod footnotes;
 mod judgement;
+mod linked;
 mod maps;
 mod marks;
 mod nest;
@@ -16,6 +17,7 @@ mod rail;
 mod reference;
 mod timeline;
 
+pub use linked::LinkedBrief;
 #[cfg(feature = "maps")]
 pub use maps::{Outlines, OutlinesError};
 pub use reference::{facts, kind_singular};
@@ -39,6 +41,8 @@ pub struct Links {
     /// Entities that have a dossier on the site, by id and in its order, each with the number of briefs that
     /// mention it.
     pub dossiers: Vec<(String, usize)>,
+    /// The briefs of the site that others link to, in the order of their slugs.
+    pub briefs: Vec<LinkedBrief>,
 }
 
 impl Links {
@@ -46,6 +50,13 @@ impl Links {
     fn briefs_with(&self, id: &str) -> Option<usize> {
         let place = self.dossiers.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
         Some(self.dossiers[place].1)
+    }
+
+    /// The brief that an address is the way to, from another brief's page.
+    fn brief_at(&self, url: &str) -> Option<&LinkedBrief> {
+        let slug = url.strip_prefix("../")?.strip_suffix('/')?;
+        let place = self.briefs.binary_search_by(|brief| brief.slug.as_str().cmp(slug)).ok()?;
+        Some(&self.briefs[place])
     }
 }
 
@@ -65,7 +76,7 @@ pub struct Page {
 
 /// Renders a brief's page. The same input always gives the same bytes.
 pub fn page(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &Links) -> Page {
-    page_of(brief, reading, knowledge, links, &Survey::new(brief, reading))
+    page_of(brief, reading, knowledge, links, &Survey::new(brief, reading, links))
 }
 
 /// Renders a brief's page with maps of the places that it names.
@@ -77,7 +88,7 @@ pub fn page_with_maps(
     links: &Links,
     outlines: &Outlines,
 ) -> Page {
-    let mut survey = Survey::new(brief, reading);
+    let mut survey = Survey::new(brief, reading, links);
     survey.maps = maps::Maps::of(brief, &survey, knowledge, outlines);
     page_of(brief, reading, knowledge, links, &survey)
 }
@@ -106,6 +117,7 @@ struct Survey<'r> {
     timeline: timeline::Timeline<'r>,
     judgements: judgement::Judgements,
     maps: maps::Maps,
+    linked: Vec<&'r LinkedBrief>,
 }
 
 /// One entity or term, and where the brief speaks of it.
@@ -126,7 +138,7 @@ struct Subject<'r> {
 }
 
 impl<'r> Survey<'r> {
-    fn new(brief: &Brief, reading: &'r Reading) -> Self {
+    fn new(brief: &Brief, reading: &'r Reading, links: &'r Links) -> Self {
         let mut number = 0;
         let paragraphs = brief
             .blocks
@@ -171,6 +183,7 @@ impl<'r> Survey<'r> {
             timeline: timeline::Timeline::of(brief, reading),
             judgements: judgement::Judgements::of(brief, reading),
             maps: maps::Maps::default(),
+            linked: linked::of(brief, links),
         }
     }
 

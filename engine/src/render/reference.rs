@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Links, Subject, Survey, judgement, partial_date, places, timeline};
+use super::{Links, Subject, Survey, judgement, linked, partial_date, places, timeline};
 use crate::brief::Brief;
 use crate::knowledge::{Entity, Fact, Kind, Knowledge, Source};
 use crate::understand::{Origin, Reading};
@@ -34,6 +34,7 @@ pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &L
             }
             (judgement::render(brief, reading, survey))
             (timeline::render(brief, reading, survey))
+            (linked::render(survey))
             (survey.maps.region())
         }
     }

@@ -8,17 +8,34 @@ mod pages;
 mod shell;
 mod styles;
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 use rayon::prelude::*;
-use sidelight_engine::render::Links;
+use sidelight_engine::brief::InlineStyle;
+use sidelight_engine::render::{LinkedBrief, Links};
 
 use self::assets::Assets;
 use self::page::Page;
 use self::pages::{brief, dossier, front, glossary, read};
 use self::shell::Shell;
 use crate::bundle::Bundle;
-use crate::library::Library;
+use crate::library::{Entry, Library};
 use crate::publish::{MARKER, Staging};
+
+/// The briefs that others of the library link to, in the order of their slugs.
+fn linked(library: &Library) -> Vec<LinkedBrief> {
+    let links =
+        library.entries.iter().flat_map(|entry| &entry.brief.inlines).filter_map(|inline| match &inline.style {
+            InlineStyle::Link(url) => Some(url.as_str()),
+            _ => None,
+        });
+    let links: HashSet<&str> = links.collect();
+    let is_linked = |entry: &&Entry| links.contains(LinkedBrief::way_to(&entry.slug).as_str());
+    let mut linked: Vec<LinkedBrief> = library.entries.iter().filter(is_linked).map(Entry::as_linked).collect();
+    linked.sort_by(|a, b| a.slug.cmp(&b.slug));
+    linked
+}
 
 /// Writes the whole site of `library` to `staging`.
 ///
@@ -36,7 +53,7 @@ pub fn write(library: &Library, bundle: &Bundle, staging: &Staging) -> Result<()
     write(glossary::page(library, &terms))?;
     write(read::page())?;
     let dossiers = entities.iter().map(|(id, seen)| ((*id).to_owned(), seen.len())).collect();
-    let links = Links { root: "../../".into(), dossiers };
+    let links = Links { root: "../../".into(), dossiers, briefs: linked(library) };
     let shipped = if settings.map && library.outlines.is_none() { Some(bundle.outlines()?) } else { None };
     let outlines = if settings.map { library.outlines.as_ref().or(shipped.as_ref()) } else { None };
     library.entries.par_iter().try_for_each(|entry| write(brief::page(entry, &library.knowledge, &links, outlines)))?;

@@ -2,6 +2,7 @@
 
 mod checking;
 mod inspecting;
+mod links;
 mod maps;
 mod publishing;
 mod refusals;

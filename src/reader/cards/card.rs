@@ -6,7 +6,7 @@ use web_sys::{Element, FocusOptions, HtmlElement, ScrollToOptions};
 use super::place::{Place, Point, Rect, Size, line_at, place};
 use crate::platform::page::{self, all, by_id, document, element, everything, scroll_behavior, style, window};
 
-/// What a link has a card of: an entity, a term, a date, a word of judgement or a key point, whose entry stands on the page.
+/// What a link has a card of: an entity, a term, another brief, a date, a word of judgement or a key point, whose entry stands on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
     /// The word that the contract has for the card.
@@ -16,8 +16,8 @@ pub struct Subject {
 }
 
 /// The kinds of card, and how the anchors of their entries begin.
-const KINDS: [(&str, &str); 5] =
-    [("entity", "entity-"), ("term", "term-"), ("date", "d"), ("hedge", "h"), ("key-point", "k")];
+const KINDS: [(&str, &str); 6] =
+    [("entity", "entity-"), ("term", "term-"), ("brief", "brief-"), ("date", "d"), ("hedge", "h"), ("key-point", "k")];
 
 impl Subject {
     /// What a link leads to: in the brief by its attribute, which a touch leaves it, elsewhere by its address.

@@ -18,9 +18,9 @@ use self::intent::{Effect, Event as Told, Hand, Intent};
 use self::place::Point;
 use crate::platform::page::{Alarm, Phase, clock, closest, document, is_narrow, listen, target, window};
 
-/// A mention in the text of a brief, a date that needs reckoning, a word of judgement, the number of a key point.
+/// A mention in the text of a brief, a link to another brief, a date that needs reckoning, a word of judgement, the number of a key point.
 const MENTION: &str =
-    "#brief [data-block] :is(a[data-entity], a[data-term], a[data-date], a[data-hedge], .of-points a)";
+    "#brief [data-block] :is(a[data-entity], a[data-term], a[data-brief], a[data-date], a[data-hedge], .of-points a)";
 /// A mention of another entry inside a card. The entry's own name leads out of the card.
 const INNER_MENTION: &str = ".card a[href^='#entity-']:not(.to-entry), .card a[href^='#term-']:not(.to-entry)";
 
@@ -289,6 +289,10 @@ impl Deck {
             return;
         }
         let found = (0..LEVELS).find_map(|level| Some((level, self.mention_at(level, &on)?)));
+        // A link to another brief leads there, as its author meant; a finger has no other way to its card.
+        if found.as_ref().is_some_and(|(_, mention)| !self.is_touched && mention.has_attribute("data-brief")) {
+            return;
+        }
         if let Some((level, mention)) = found {
             event.prevent_default();
             // Keys and assistive technology click without a pointer.

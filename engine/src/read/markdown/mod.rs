@@ -5,7 +5,7 @@ mod recognise;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use sidelight_text::letters;
 
-use super::compose::{BlockText, is_safe_link, push_block, push_text};
+use super::compose::{BlockText, is_path_beside, is_safe_link, push_block, push_text};
 use super::{ReadError, front_matter, head, layout};
 use crate::brief::{BlockKind, Brief, Date, InlineStyle};
 
@@ -192,11 +192,11 @@ impl Reader {
             Tag::Strong => self.block.open(InlineStyle::Strong),
             Tag::Strikethrough => self.block.open(InlineStyle::Deleted),
             Tag::Link { dest_url, .. } => {
-                self.block.open(InlineStyle::Link(if is_safe_link(&dest_url) {
-                    dest_url.into_string()
-                } else {
-                    String::new()
-                }));
+                self.block.open(match dest_url.into_string() {
+                    url if is_safe_link(&url) => InlineStyle::Link(url),
+                    path if is_path_beside(&path) => InlineStyle::Beside(path),
+                    _ => InlineStyle::Link(String::new()),
+                });
             }
             Tag::Image { .. } => self.image = Some(String::new()),
             _ => {}
