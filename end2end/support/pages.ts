@@ -32,6 +32,15 @@ class SitePage {
   get alert(): Locator {
     return this.page.getByRole('alert').filter({ hasText: /\S/ });
   }
+
+  region(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true });
+  }
+
+  /** Whether what stands beside the text on a wide screen lies over it here. */
+  get isNarrow(): boolean {
+    return this.page.viewportSize()!.width <= 992;
+  }
 }
 
 export class LibraryPage extends SitePage {
@@ -39,8 +48,12 @@ export class LibraryPage extends SitePage {
     await this.visit(path);
   }
 
-  get region(): Locator {
-    return this.page.getByRole('region', { name: 'Library' });
+  get briefs(): Locator {
+    return this.region('Library');
+  }
+
+  get ownBriefs(): Locator {
+    return this.region('Your own briefs');
   }
 
   brief(title: string): Locator {
@@ -124,6 +137,17 @@ export class BriefPage extends SitePage {
     throw new Error('Tab never comes to this place');
   }
 
+  /** Brings a place to the top of the window. */
+  async scrollTo(place: Locator): Promise<void> {
+    await place.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }));
+    await expect(place).toBeInViewport();
+  }
+
+  /** Opens the sheet at one of its parts, where the screen is narrow; elsewhere all of it stands beside the text. */
+  async openBeside(part: 'Notes' | 'Entities'): Promise<void> {
+    if (this.isNarrow) await this.page.getByRole('button', { name: part, exact: true }).click();
+  }
+
   // Notes.
 
   get notes(): Locator {
@@ -166,7 +190,7 @@ export class BriefPage extends SitePage {
   /** Selects words of the brief by drawing the mouse over them. */
   async select(words: string): Promise<void> {
     await this.atRest();
-    const ends = await this.endsOf(words);
+    const ends = await this.brief.evaluate(endsOf, words);
     await this.page.mouse.move(ends.from.x, ends.from.y);
     await this.page.mouse.down();
     await this.page.mouse.move(ends.to.x, ends.to.y, { steps: 8 });
@@ -205,33 +229,6 @@ export class BriefPage extends SitePage {
   /** Waits until all that was written is on the disk. */
   async saved(): Promise<void> {
     await expect(this.page.locator('html')).toHaveAttribute('data-saved', 'true');
-  }
-
-  /** Where words begin and end in the window, brought into view. */
-  private async endsOf(words: string): Promise<{ from: Point; to: Point }> {
-    return this.brief.evaluate((brief, words) => {
-      const nodes = document.createTreeWalker(brief, NodeFilter.SHOW_TEXT);
-      const texts: Text[] = [];
-      while (nodes.nextNode()) texts.push(nodes.currentNode as Text);
-      const all = texts.map((text) => text.data).join('');
-      const start = all.indexOf(words);
-      if (start < 0) throw new Error(`the brief does not say “${words}”`);
-      const range = document.createRange();
-      let at = 0;
-      for (const text of texts) {
-        const [from, to] = [start - at, start + words.length - at];
-        if (from >= 0 && from < text.length) range.setStart(text, from);
-        if (to > 0 && to <= text.length) range.setEnd(text, to);
-        at += text.length;
-      }
-      range.startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
-      const lines = [...range.getClientRects()].filter((line) => line.width > 0);
-      const [first, last] = [lines[0]!, lines.at(-1)!];
-      return {
-        from: { x: first.left + 0.5, y: first.top + first.height / 2 },
-        to: { x: last.right - 0.5, y: last.top + last.height / 2 },
-      };
-    }, words);
   }
 }
 
@@ -275,6 +272,31 @@ export async function firstLine(element: Locator): Promise<Point> {
     const line = element.getClientRects()[0]!;
     return { x: line.left + line.width / 2, y: line.top + line.height / 2 };
   });
+}
+
+/** Where words begin and end in the window, brought into view. Runs in the page. */
+export function endsOf(brief: Element, words: string): { from: Point; to: Point } {
+  const nodes = document.createTreeWalker(brief, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (nodes.nextNode()) texts.push(nodes.currentNode as Text);
+  const all = texts.map((text) => text.data).join('');
+  const start = all.indexOf(words);
+  if (start < 0) throw new Error(`the brief does not say “${words}”`);
+  const range = document.createRange();
+  let at = 0;
+  for (const text of texts) {
+    const [from, to] = [start - at, start + words.length - at];
+    if (from >= 0 && from < text.length) range.setStart(text, from);
+    if (to > 0 && to <= text.length) range.setEnd(text, to);
+    at += text.length;
+  }
+  range.startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const lines = [...range.getClientRects()].filter((line) => line.width > 0);
+  const [first, last] = [lines[0]!, lines.at(-1)!];
+  return {
+    from: { x: first.left + 0.5, y: first.top + first.height / 2 },
+    to: { x: last.right - 0.5, y: last.top + last.height / 2 },
+  };
 }
 
 /** Lets time pass in which nothing may happen: the one case for a fixed wait. */

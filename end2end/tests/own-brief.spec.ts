@@ -42,7 +42,7 @@ test('it is still there after a reload', async ({ page, read }) => {
 test('the library lists it, leads to it, can remove it and put it back', async ({ page, read, library }) => {
   await read.kept(TEXT);
   await library.open();
-  const own = page.getByRole('region', { name: 'Your own briefs' });
+  const own = library.ownBriefs;
   await own.getByRole('link', { name: TITLE }).click();
   await expect(page).toHaveURL(/\/read\//);
   await expect(read.title).toHaveText(TITLE);
@@ -57,7 +57,7 @@ test('the library lists it, leads to it, can remove it and put it back', async (
   await expect(own.getByRole('link', { name: TITLE })).toHaveCount(0);
   await page.reload();
   await library.ready();
-  await expect(library.region).toBeVisible();
+  await expect(library.briefs).toBeVisible();
   await expect(own).toHaveCount(0);
 });
 

@@ -1,23 +1,7 @@
+import { refuseDatabases, refuseStorage } from '../support/refusals.ts';
 import { expect, test } from '../support/test.ts';
 
 const WORDS = 'none was boarded, and none passed';
-
-/** As in a browser that is set to block a site's data. */
-function refuseStorage(): void {
-  Object.defineProperty(window, 'localStorage', {
-    get() {
-      throw new DOMException('The operation is insecure.', 'SecurityError');
-    },
-  });
-}
-
-function refuseDatabases(): void {
-  Object.defineProperty(window, 'indexedDB', {
-    get() {
-      throw new DOMException('The operation is insecure.', 'SecurityError');
-    },
-  });
-}
 
 test('where the browser stores nothing, the reader is told, and what was typed stays on the page', async ({ page, brief }) => {
   await page.addInitScript(refuseStorage);
