@@ -14,5 +14,6 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
+  snapshotPathTemplate: '{testDir}/trees/{arg}{ext}',
   use,
 });

@@ -77,15 +77,16 @@ pub fn open(part: Part) {
     for covered in covered() {
         let _ = covered.set_attribute("inert", "");
     }
+    // The button stands at the sheet's beginning, and the focus would scroll there: first that, then the place.
+    if let Some(close) = all(&rail, "button.close").first() {
+        give_focus(close);
+    }
     let place = match part {
         Part::Notes => "#notes",
         Part::Entities => "nav",
     };
     if let Ok(Some(place)) = rail.query_selector(place) {
         place.scroll_into_view();
-    }
-    if let Some(close) = all(&rail, "button.close").first() {
-        give_focus(close);
     }
 }
 

@@ -32,7 +32,8 @@ pub fn render(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Mar
     let mut wraps = wraps(brief, reading, survey, marks);
     sort_by_numbers(&mut wraps, |wrap| [wrap.range.start]);
     let mut points = footnotes::points(brief);
-    points.extend(survey.passages.iter().map(numbers));
+    let passages = &survey.passages;
+    points.extend((passages.iter().enumerate()).map(|(index, passage)| numbers(brief, passage, &passages[..index])));
     sort_by_numbers(&mut points, |point| [point.at]);
     let article = Article { brief, reading, survey, wraps, points };
     let title_end = usize::from(brief.blocks.first().is_some_and(|block| is_title(block.kind)));
@@ -375,12 +376,22 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
     wraps
 }
 
-/// The numbers of the key points that a passage belongs to, for the margin beside its beginning.
-fn numbers((passage, points): &(Range<usize>, Vec<usize>)) -> Point {
+/// The numbers of the key points that a passage belongs to, for the margin beside its beginning. Where one `before` it
+/// in the same block has the same number, keys pass it by, and those who hear the page hear it once.
+fn numbers(
+    brief: &Brief,
+    (passage, points): &(Range<usize>, Vec<usize>),
+    before: &[(Range<usize>, Vec<usize>)],
+) -> Point {
+    let block = block_start(brief, passage.start);
+    let in_block = before.partition_point(|(other, _)| other.start < block);
+    let is_known = |point| before[in_block..].iter().any(|(_, points)| points.contains(point));
     let numbers = html! {
         span .of-points {
             @for point in points {
-                a href=(format!("#k{point}")) aria-label=(format!("Key point {point}")) data-label=(point) {}
+                @let again = is_known(point);
+                a href=(format!("#k{point}")) aria-label=(format!("Key point {point}")) data-label=(point)
+                    tabindex=[again.then_some("-1")] aria-hidden=[again.then_some("true")] {}
             }
         }
     };

@@ -221,7 +221,7 @@ fn here(brief: &Brief, survey: &Survey<'_>, subject: &Subject<'_>) -> Markup {
                 @if subject.key_points.len() > 1 { "s" }
                 @for (index, point) in subject.key_points.iter().enumerate() {
                     @if index > 0 { "," }
-                    " " a href=(format!("#k{point}")) { (point) }
+                    " " a href=(format!("#k{point}")) aria-label=(format!("Key point {point}")) { (point) }
                 }
             }
         }

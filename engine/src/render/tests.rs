@@ -127,6 +127,19 @@ fn what_only_the_brief_knows_is_told_in_its_words() {
 }
 
 #[test]
+fn the_number_of_a_key_point_is_told_once_a_block() {
+    let text = "# Ships\n\n## Key points\n\n- Pilots trust the northern lamps more than their charts.\n\n## Why\n\n\
+        The northern lamps are what pilots trust. Pilots trust lamps more than charts.\n\nNo chart is as trusted as a lamp.\n";
+    let (_, page) = rendered(text, "a.md");
+    let numbers: Vec<bool> = page
+        .brief
+        .match_indices("aria-label=\"Key point 1\"")
+        .map(|(at, _)| page.brief[at..].split('>').next().is_some_and(|tag| tag.contains("aria-hidden")))
+        .collect();
+    assert_eq!(numbers, [false, true, false], "{}", page.brief);
+}
+
+#[test]
 fn every_fragment_link_has_its_target() {
     let (_, page) = rendered(BRIEF, "a.md");
     let html = format!("{}{}{}", page.brief, page.reference, page.rail);

@@ -124,11 +124,15 @@ impl Points {
     }
 }
 
-/// “Related in the text:” becomes a button; it can only be one where there are scripts.
+/// “Related in the text:” becomes a button; it can only be one where there are scripts. In a list of the page's
+/// buttons each says whose it is.
 fn make_button(label: &Element) -> Option<()> {
     let text = label.text_content()?;
-    let button = button("related-label", text.trim_end_matches(':'))?;
+    let text = text.trim_end_matches(':');
+    let button = button("related-label", text)?;
     button.set_attribute("aria-pressed", "false").ok()?;
+    let point = closest(label, POINT)?.id();
+    button.set_attribute("aria-label", &format!("{text}: key point {}", point.strip_prefix('k')?)).ok()?;
     label.replace_with_with_node_1(&button).ok()
 }
 
