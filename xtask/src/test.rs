@@ -33,15 +33,17 @@ pub fn run() -> Result<()> {
     steps.step("Rust tests", |step| step.run(&mut cargo(&["test", "--workspace", "--quiet"])))?;
     bundle::build(&mut steps)?;
     let sidelight = steps.step("the command", |step| cargo::executable(step, "sidelight-press", &[]))?;
-    let browser = steps.step("what browser tests need", |step| {
+    let (browser, firefox) = steps.step("what browser tests need", |step| {
         install_packages(step)?;
-        find_browser(step)
+        Ok((find_browser(step)?, find_firefox(step)))
     })?;
     steps.step("browser tests", |step| {
         let mut tests = npx(&["playwright", "test"]);
         tests.env("SIDELIGHT", &sidelight);
-        if let Some(browser) = &browser {
-            tests.env("CHROME", browser);
+        for (name, path) in [("CHROME", &browser), ("FIREFOX", &firefox)] {
+            if let Some(path) = path {
+                tests.env(name, path);
+            }
         }
         step.run(&mut tests)
     })
@@ -86,14 +88,13 @@ pub fn find_browser(step: &Step) -> Result<Option<PathBuf>> {
         return Ok(Some(browser));
     }
     // As root, on a fresh machine, the libraries that it needs can come with it.
-    let may_install = on_path("apt-get").is_some() && is_root();
     let arguments: &[&str] =
-        if may_install { &["install", "--with-deps", "chromium"] } else { &["install", "chromium"] };
+        if may_install() { &["install", "--with-deps", "chromium"] } else { &["install", "chromium"] };
     step.say(&format!("no Chromium here: installing Playwright's (npx playwright {})", arguments.join(" ")));
     if step.run(npx(&["playwright"]).args(arguments)).is_ok() {
         return Ok(None);
     }
-    if may_install {
+    if may_install() {
         step.say("that failed: installing the system's (apt-get install chromium)");
         step.run(Command::new("apt-get").args(["update", "-q"]))?;
         step.run(Command::new("apt-get").args(["install", "-q", "-y", "chromium"]))?;
@@ -114,6 +115,39 @@ fn present_browser() -> Option<PathBuf> {
     named
         .or_else(|| NAMES.iter().find_map(|name| on_path(name)))
         .or_else(|| APPS.iter().map(PathBuf::from).find(|app| app.exists()))
+}
+
+/// The Firefox for the smoke test, which is one of this machine's: Playwright's own is not a Firefox that readers have.
+/// Without one that test alone is left out.
+fn find_firefox(step: &Step) -> Option<PathBuf> {
+    if let Some(firefox) = present_firefox() {
+        return Some(firefox);
+    }
+    if may_install() {
+        step.say("no Firefox here: installing the system's (apt-get install firefox-esr)");
+        let update = step.run(Command::new("apt-get").args(["update", "-q"]));
+        let install = || step.run(Command::new("apt-get").args(["install", "-q", "-y", "firefox-esr"]));
+        if update.and_then(|()| install()).is_ok()
+            && let Some(firefox) = present_firefox()
+        {
+            return Some(firefox);
+        }
+    }
+    step.say("no Firefox here: the smoke test in it is SKIPPED; install Firefox, or set FIREFOX to its path");
+    None
+}
+
+fn present_firefox() -> Option<PathBuf> {
+    let named = env::var_os("FIREFOX").map(PathBuf::from);
+    let app = PathBuf::from("/Applications/Firefox.app/Contents/MacOS/firefox");
+    named
+        .or_else(|| ["firefox-esr", "firefox"].iter().find_map(|name| on_path(name)))
+        .or_else(|| Some(app).filter(|app| app.exists()))
+}
+
+/// Whether packages of the system can be installed without asking anyone.
+fn may_install() -> bool {
+    on_path("apt-get").is_some() && is_root()
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {
