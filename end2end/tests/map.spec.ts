@@ -18,10 +18,6 @@ const item = (page: Page, name: string) => region(page).getByRole('link', { name
 /** The dot of a place, which is a part of its link. */
 const dot = (link: Locator) => link.locator('circle');
 
-async function fill(locator: Locator): Promise<string> {
-  return locator.evaluate((element) => getComputedStyle(element).fill);
-}
-
 /** Opens the map of a brief. */
 async function unfold(page: Page, brief: BriefPage): Promise<void> {
   await brief.open(BRIEF);
@@ -89,12 +85,19 @@ test('the map fits a narrow screen', async ({ page, brief }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
 
-test('land and sea have other colours in the dark', async ({ page, brief }) => {
-  await brief.open(BRIEF);
-  const land = page.locator('#outlines .land');
-  const light = await fill(land);
+test('the map has other colours in the dark', async ({ page, brief }) => {
+  await unfold(page, brief);
+  const colours = () =>
+    drawing(page).evaluate((svg) => {
+      const { backgroundColor } = getComputedStyle(svg);
+      const { fill } = getComputedStyle(svg.querySelector('text')!);
+      return { sea: backgroundColor, name: fill };
+    });
+  const light = await colours();
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await fill(land)).not.toBe(light);
+  const dark = await colours();
+  expect(dark.sea).not.toBe(light.sea);
+  expect(dark.name).not.toBe(light.name);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -301,7 +301,7 @@ impl Deck {
             if !ends_selection {
                 self.activate(level, mention, if is_key { Hand::Key } else { Hand::Pointer });
             }
-        } else if let Some(link) = closest(&on, ".card a[href^='#']") {
+        } else if let Some(link) = closest(&on, ".card a[href^='#'], a.locator") {
             self.follow(event, &link);
         }
     }
@@ -320,11 +320,17 @@ impl Deck {
         }
     }
 
-    /// A link inside a card to a place of this page: to another mention of the same thing the card goes
-    /// along; anywhere else it would be in the way.
+    /// A link to a place of this page: to another mention of the same thing its card goes along; anywhere else the card
+    /// would be in the way.
     fn follow(&mut self, event: &MouseEvent, link: &Element) {
         let place = link.get_attribute("href").and_then(|href| document().get_element_by_id(href.strip_prefix('#')?));
-        let (Some(seat), Some(place)) = (self.seat_of(link), place) else { return };
+        let Some(place) = place else { return };
+        // The map is closed at first. Not every browser opens what a link leads into, and one that does may do so too late
+        // to scroll there.
+        if let Some(closed) = closest(&place, "details:not([open])") {
+            let _ = closed.set_attribute("open", "");
+        }
+        let Some(seat) = self.seat_of(link) else { return };
         // A card inside another stays with it.
         let can_go = seat != Seat::Level(1);
         if can_go && self.card_at(seat).is_some_and(|card| card.step_to(&place).is_some()) {
