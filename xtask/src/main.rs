@@ -5,6 +5,7 @@ mod bench;
 mod bundle;
 mod cargo;
 mod dist;
+mod gallery;
 mod gazetteer;
 mod outlines;
 mod progress;
@@ -25,6 +26,7 @@ Usage: cargo xtask CHORE
   test    everything that CI runs: format, lints, documentation, Rust tests, browser tests
   bench   what the design sets budgets for, measured; one table, or with --json one JSON object;
           parts of it by name: sizes, engine, peers, browser
+  gallery every state of a site in pictures, for people to look at: `gallery [FOLDER]`, else target/gallery/
   train   learn the language model anew: `train [TEXT.tsv.gz]`
   gazetteer
           the places of content/gazetteer/ anew, from GeoNames
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         ["serve"] => serve::run(),
         ["test"] => test::run(),
         ["bench", ref words @ ..] if let Some(asked) = bench::Asked::from_words(words) => bench::run(&asked),
+        ["gallery"] => gallery::run(None),
+        ["gallery", folder] => gallery::run(Some(folder)),
         ["train"] => train::run(None),
         ["train", corpus] => train::run(Some(corpus)),
         ["gazetteer"] => gazetteer::run(),

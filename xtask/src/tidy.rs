@@ -55,6 +55,18 @@ fn no_data_under_a_share_alike_licence() {
     assert_eq!(share_alike("CC BY 4.0, which is not a licence that binds what is made of it"), [""; 0]);
 }
 
+#[test]
+fn the_table_of_accessibility_is_whole() {
+    let table = read("docs/accessibility.md");
+    let is_criterion =
+        |line: &&str| line.strip_prefix("| ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let criteria = table.lines().filter(is_criterion).count();
+    assert_eq!(criteria, 55, "the criteria of WCAG 2.2 at levels A and AA");
+    for test in table.split('`').filter(|word| word.ends_with(".spec.ts")) {
+        assert!(root().join("end2end/tests").join(test).is_file(), "docs/accessibility.md: there is no test {test}");
+    }
+}
+
 /// The licences, notices and readmes of the tree.
 fn licence_texts(folder: &Path) -> Vec<PathBuf> {
     let mut texts = Vec::new();
