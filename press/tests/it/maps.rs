@@ -46,6 +46,10 @@ fn three_places_make_a_map_that_is_closed_and_linked_both_ways() {
     let entry = between(&page, "id=\"entity-aneho\"", "</article>");
     assert!(entry.contains("<a class=\"locator\" href=\"#map-aneho\">"), "{entry}");
     assert_eq!(page.matches("class=\"land\"").count(), 1, "the outlines stand in the page once");
+    for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(page.contains(&format!("id=\"{link}\"")), "#{link} has no target");
+    }
+    assert!(!page.contains(" style="), "the policy blocks styles in attributes");
 }
 
 #[test]
