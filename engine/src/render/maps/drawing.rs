@@ -101,9 +101,12 @@ impl View {
 
     /// Longitudes and latitudes between which all lies that it shows. Longitudes go on beyond 180.
     fn window(&self) -> Rect {
-        let Projection::Region { longitude, .. } = self.projection else {
-            let Projection::World { longitude } = self.projection else { unreachable!("there are two projections") };
-            return Rect::new(Coord { x: longitude - 180.0, y: -85.0 }, Coord { x: longitude + 180.0, y: 90.0 });
+        let longitude = match self.projection {
+            Projection::Region { longitude, .. } => longitude,
+            Projection::World { longitude } => {
+                let (west, east) = (longitude - 180.0, longitude + 180.0);
+                return Rect::new(Coord { x: west, y: -85.0 }, Coord { x: east, y: 90.0 });
+            }
         };
         let (frame, steps) = (self.bled(), 24);
         let along = |from: f64, to: f64, step: i32| from + (to - from) * f64::from(step) / f64::from(steps);
