@@ -3,11 +3,11 @@
 pub mod clipboard;
 pub mod clock;
 pub mod database;
-pub mod identity;
 pub mod journal;
 pub mod locks;
 pub mod offline;
 pub mod own_briefs;
 pub mod page;
-pub mod storage;
 pub mod worker;
+
+pub use sidelight_dom::{identity, storage};

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use sidelight_dom::text::{pieces, place_name, text_nodes, unwrap, wrap};
 use sidelight_engine::notes::{Scalars, Selectors};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, Text};
+use web_sys::{Element, Node};
 
-use super::text::{DocumentText, pieces};
+use super::text::DocumentText;
 use crate::platform::page;
 
 /// A brief as it stands in the page.
@@ -81,14 +81,7 @@ impl Article {
     /// How a reader would name the place of a range, and the id to link to.
     pub fn place(&self, range: Range<usize>) -> Option<(String, String)> {
         let block = self.blocks.get(self.document.first_block(range)?)?;
-        let point = page::closest(block, ".point").and_then(|point| point.id().strip_prefix('k').map(str::to_owned));
-        let name = match (block.get_attribute("data-n"), point) {
-            (Some(number), _) => format!("¶ {number}"),
-            (None, Some(number)) => format!("key point {number}"),
-            (None, None) if block.tag_name().eq_ignore_ascii_case("h1") => "title".into(),
-            (None, None) => "in the text".into(),
-        };
-        Some((name, block.id()))
+        Some((place_name(block), block.id()))
     }
 
     /// Marks a range for a note.
@@ -97,21 +90,16 @@ impl Article {
             let nodes = self.blocks.get(number).map(text_nodes).unwrap_or_default();
             let texts: Vec<_> = nodes.iter().map(|node| node.data()).collect();
             for piece in pieces(&texts, within) {
-                let _ = wrap(&nodes[piece.node], piece.units, id);
+                if let Some(mark) = new_mark(id) {
+                    let _ = wrap(&nodes[piece.node], piece.units, &mark);
+                }
             }
         }
     }
 
     /// Takes the marks of a note away, and leaves the page as it was.
     pub fn unmark(&self, id: &str) {
-        for mark in self.marks(id) {
-            let Some(parent) = mark.parent_node() else { continue };
-            while let Some(child) = mark.first_child() {
-                let _ = parent.insert_before(&child, Some(&mark));
-            }
-            let _ = parent.remove_child(&mark);
-            parent.normalize();
-        }
+        self.marks(id).iter().for_each(unwrap);
     }
 
     /// The marks of a note. (Compared here rather than in a selector: a note's id comes from storage.)
@@ -139,37 +127,9 @@ fn lines(selected: &web_sys::Range) -> Option<Lines> {
     Some(Lines { top: whole.top() + down, bottom: whole.bottom() + down, middle: (whole.left() + whole.right()) / 2.0 })
 }
 
-fn text_nodes(block: &Element) -> Vec<Text> {
-    fn collect(node: &Node, into: &mut Vec<Text>) {
-        let mut child = node.first_child();
-        while let Some(node) = child {
-            match node.dyn_ref::<Text>() {
-                Some(text) => into.push(text.clone()),
-                None => collect(&node, into),
-            }
-            child = node.next_sibling();
-        }
-    }
-    let mut nodes = Vec::new();
-    collect(block, &mut nodes);
-    nodes
-}
-
-/// Puts a mark around some code units of a text node.
-fn wrap(node: &Text, units: Range<u32>, id: &str) -> Option<()> {
-    let parent = node.parent_node()?;
-    // Between the cells of a table there is only white space, and no place for a mark.
-    if matches!(parent.node_name().as_str(), "TABLE" | "THEAD" | "TBODY" | "TFOOT" | "TR") {
-        return None;
-    }
+/// An element that marks words of a note.
+fn new_mark(id: &str) -> Option<Element> {
     let mark = page::element("mark", "hl", "")?;
     mark.set_attribute("data-mark", id).ok()?;
-    // From behind, so that the first cut does not move the second.
-    if units.end < node.length() {
-        node.split_text(units.end).ok()?;
-    }
-    let marked = if units.start > 0 { node.split_text(units.start).ok()? } else { node.clone() };
-    parent.insert_before(&mark, Some(&marked)).ok()?;
-    mark.append_child(&marked).ok()?;
-    Some(())
+    Some(mark.into())
 }

@@ -1,5 +1,4 @@
-//! The document text, and how places in it correspond to places in the page's text nodes. The page counts
-//! UTF-16 code units, notes count Unicode scalar values; nothing else needs to know both.
+//! The document text: the texts of a brief's blocks as one, counted in Unicode scalar values.
 
 use std::ops::Range;
 
@@ -41,34 +40,6 @@ impl DocumentText {
     }
 }
 
-/// A piece of one text node, in UTF-16 code units.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// The node's number in its block.
-    pub node: usize,
-    /// The piece's code units in it.
-    pub units: Range<u32>,
-}
-
-/// The pieces of a block's text nodes that make up a range of the block's text.
-pub fn pieces(nodes: &[String], range: Range<usize>) -> Vec<Piece> {
-    let (mut pieces, mut before) = (Vec::new(), 0);
-    for (node, text) in nodes.iter().enumerate() {
-        let len = text.chars().count();
-        let (start, end) = (range.start.saturating_sub(before), range.end.saturating_sub(before).min(len));
-        if start < end {
-            pieces.push(Piece { node, units: units(text, start)..units(text, end) });
-        }
-        before += len;
-    }
-    pieces
-}
-
-/// How many code units the first `scalars` characters have.
-fn units(text: &str, scalars: usize) -> u32 {
-    text.chars().take(scalars).map(|character| character.len_utf16() as u32).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,27 +68,5 @@ mod tests {
         check(2..17, &[(0, 2..5), (1, 0..6), (2, 0..2)]);
         check(5..7, &[]);
         check(90..99, &[]);
-    }
-
-    #[test]
-    fn pieces_of_text_nodes() {
-        let check = |nodes: &[&str], range: Range<usize>, expected: &[&str]| {
-            let nodes = strings(nodes);
-            let found: Vec<String> = pieces(&nodes, range)
-                .into_iter()
-                .map(|Piece { node, units: Range { start, end } }| {
-                    let units: Vec<u16> = nodes[node].encode_utf16().collect();
-                    String::from_utf16(&units[start as usize..end as usize]).expect("no character is cut in two")
-                })
-                .collect();
-            assert_eq!(found, expected);
-        };
-        check(&["The ", "Moscow", " attack"], 4..10, &["Moscow"]);
-        check(&["The ", "Moscow", " attack"], 2..12, &["e ", "Moscow", " a"]);
-        check(&["", "one", "", "two"], 0..6, &["one", "two"]);
-        check(&["a😀b", "😀😀"], 1..4, &["😀b", "😀"]);
-        check(&["short"], 3..99, &["rt"]);
-        check(&["short"], 9..99, &[]);
-        check(&[], 0..1, &[]);
     }
 }
