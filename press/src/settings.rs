@@ -27,6 +27,8 @@ pub struct Settings {
     pub map: bool,
     /// The file, relative to the folder, that maps are drawn from in place of the outlines that ship.
     pub outlines: Option<PathBuf>,
+    /// The e-mail address to which readers can report what is wrong with a card.
+    pub report: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +41,7 @@ struct SettingsFile {
     address: Option<String>,
     map: Option<bool>,
     outlines: Option<PathBuf>,
+    report: Option<String>,
 }
 
 impl Settings {
@@ -69,7 +72,7 @@ impl Settings {
     /// Those of a site of which nothing but its id is said.
     pub fn of(id: String) -> Self {
         let (title, language) = (id.clone(), "en".into());
-        Self { id, title, description: None, language, address: None, map: true, outlines: None }
+        Self { id, title, description: None, language, address: None, report: None, map: true, outlines: None }
     }
 
     fn parse(text: &str) -> Result<Self> {
@@ -90,10 +93,32 @@ impl Settings {
         {
             bail!("the address “{address}” does not begin with https:// or http://");
         }
-        let SettingsFile { id, title, description, map, outlines, .. } = file;
+        if let Some(report) = &file.report
+            && !is_mail_address(report)
+        {
+            bail!("`report` is “{report}”, which is not one e-mail address, such as desk@example.org");
+        }
+        let SettingsFile { id, title, description, report, map, outlines, .. } = file;
         let title = title.unwrap_or_else(|| id.clone());
-        Ok(Self { title, description, language, address, map: map.unwrap_or(true), outlines, ..Self::of(id) })
+        let map = map.unwrap_or(true);
+        Ok(Self { title, description, language, address, report, map, outlines, ..Self::of(id) })
     }
+}
+
+/// Whether this is an address as people write one (RFC 5321's `Dot-string@Domain`), without anything that a link to it
+/// would have to encode.
+fn is_mail_address(text: &str) -> bool {
+    let is_part = |part: &str, others: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || others.contains(c))
+    };
+    text.len() <= 254
+        && text.split_once('@').is_some_and(|(name, domain)| {
+            name.split('.').all(|part| is_part(part, "_-+"))
+                && domain.contains('.')
+                && domain
+                    .split('.')
+                    .all(|label| is_part(label, "-") && !label.starts_with('-') && !label.ends_with('-'))
+        })
 }
 
 fn is_kebab_case(text: &str) -> bool {
@@ -119,6 +144,11 @@ mod tests {
         check("id = \"A library\"", "“A library” is not in kebab case");
         check("id = \"a\"\nlanguage = \"English!\"", "“English!” is not a language tag");
         check("id = \"a\"\naddress = \"example.org\"", "does not begin with https://");
+        for report in
+            ["", "desk", "desk@", "@example.org", "desk@example", "a@b.org?bcc=c@d.org", "a b@c.org", "a@-b.org"]
+        {
+            check(&format!("id = \"a\"\nreport = \"{report}\""), "is not one e-mail address");
+        }
     }
 
     #[test]
@@ -127,5 +157,13 @@ mod tests {
         assert_eq!((settings.title.as_str(), settings.language.as_str()), ("a-1", "en"));
         assert_eq!(settings.address.as_deref(), Some("https://example.org/briefs/"));
         assert_eq!((settings.map, settings.outlines), (true, None));
+        assert_eq!(settings.report, None);
+    }
+
+    #[test]
+    fn reports_go_to_an_address() {
+        let settings =
+            Settings::parse("id = \"a\"\nreport = \"the.desk+briefs@mail.example.org\"").expect("it is valid");
+        assert_eq!(settings.report.as_deref(), Some("the.desk+briefs@mail.example.org"));
     }
 }

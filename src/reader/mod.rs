@@ -1,5 +1,6 @@
 //! One brief being read: cards, key points, entities, notes.
 
+mod amend;
 pub mod cards;
 mod focus;
 mod index;
@@ -20,5 +21,6 @@ pub fn mount(site: &str, brief: &str) {
     words::mount();
     notes::mount(site, brief);
     resume::mount(site, brief);
+    amend::mount(site, brief);
     tools::mount_sheet();
 }

@@ -11,7 +11,7 @@ use crate::progress::{Step, Steps};
 use crate::{root, wasm};
 
 /// How many steps [`build`] takes.
-pub const STEPS: usize = 3;
+pub const STEPS: usize = 4;
 
 /// What maps are drawn from, from the root of the project.
 pub const OUTLINES: &str = "content/gazetteer/outlines.geojson";
@@ -27,6 +27,7 @@ pub fn build(steps: &mut Steps) -> Result<()> {
     replace_folder(&staging)?;
     steps.step("the app", |step| wasm::build(step, "sidelight", "app", &staging))?;
     steps.step("the worker", |step| wasm::build(step, "sidelight-worker", "worker", &staging))?;
+    steps.step("the module for corrections", |step| wasm::build(step, "sidelight-amend", "amend", &staging))?;
     steps.step("knowledge, shell and styles", |step| {
         fs::write(staging.join("knowledge.bin"), knowledge(step)?.pack())?;
         for path in ["index.html", OUTLINES] {

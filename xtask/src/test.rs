@@ -23,7 +23,7 @@ pub fn run() -> Result<()> {
     steps.step("lints for the browser", |step| {
         wasm::ensure_target(step)?;
         // One at a time, as they are built: together, each would be checked with the features of both.
-        ["sidelight", "sidelight-worker"].iter().try_for_each(|package| {
+        ["sidelight", "sidelight-amend", "sidelight-worker"].iter().try_for_each(|package| {
             step.run(&mut cargo(&["clippy", "--package", package, "--target", wasm::TARGET, "--", "-D", "warnings"]))
         })
     })?;

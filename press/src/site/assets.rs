@@ -18,6 +18,8 @@ pub struct Assets {
     pub app_wasm: String,
     /// The module that reads the reader's own briefs.
     pub worker: String,
+    /// The module that shows what the reader has put right.
+    pub amend: String,
     /// What the worker knows.
     pub knowledge: String,
     /// The places among it.
@@ -55,6 +57,7 @@ impl Assets {
         };
         let (app, app_wasm) = module("app")?;
         let (worker, _) = module("worker")?;
+        let (amend, _) = module("amend")?;
         let (gazetteer, knowledge) = knowledge.clone().for_cards().parted();
         let critical_style = styles::critical(bundle)?;
         let theme_script = bundle.text("public/theme.js")?.replace("{{site}}", &settings.id).replace('\r', "");
@@ -62,6 +65,7 @@ impl Assets {
             app,
             app_wasm,
             worker,
+            amend,
             knowledge: publish("knowledge.bin", &knowledge.pack())?,
             gazetteer: publish("gazetteer.bin", &gazetteer.pack())?,
             language: publish("english.bin", MODEL)?,

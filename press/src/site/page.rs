@@ -64,7 +64,8 @@ impl Page<'_> {
         let element = html! {
             html lang=(language) data-page=(self.kind) data-site=(settings.id) data-root=(root)
                 data-brief=[self.brief] data-worker=(assets.worker) data-knowledge=(assets.knowledge)
-                data-gazetteer=(assets.gazetteer) data-language=(assets.language) {}
+                data-gazetteer=(assets.gazetteer) data-language=(assets.language) data-amend=(assets.amend)
+                data-report=[&settings.report] {}
         };
         // The shell writes the element; it wants the attributes alone.
         element.into_string().trim_start_matches("<html ").trim_end_matches("></html>").to_owned()

@@ -40,6 +40,8 @@ fn the_whole_tree() {
     let expected = [
         ".sidelight",
         "404.html",
+        "assets/amend.HASH.js",
+        "assets/amend_bg.HASH.wasm",
         "assets/app.HASH.js",
         "assets/app_bg.HASH.wasm",
         "assets/english.HASH.bin",
@@ -83,7 +85,7 @@ fn a_page_says_to_the_app_what_it_is() {
         assert!(text(&site, path).contains(expected), "{path} lacks {expected}");
     }
     for (path, html) in pages(&site).filter(|(path, _)| *path != "404.html") {
-        for attribute in ["data-worker", "data-knowledge", "data-gazetteer", "data-language"] {
+        for attribute in ["data-worker", "data-knowledge", "data-gazetteer", "data-language", "data-amend"] {
             let named = values(html, attribute);
             assert!(named.len() == 1 && site.contains_key(named[0]), "{path}: {attribute} is {named:?}");
         }
@@ -174,7 +176,7 @@ fn critical_styles_are_inside_the_others_outside() {
 #[test]
 fn a_module_loads_its_wasm_by_its_published_name() {
     let site = Workshop::new().build();
-    for name in ["app", "worker"] {
+    for name in ["amend", "app", "worker"] {
         let find = |start: &str, end: &str| {
             let mut paths = site.keys().filter(|path| path.starts_with(start) && path.ends_with(end));
             paths.next().expect("it is published").to_owned()

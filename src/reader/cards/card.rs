@@ -108,6 +108,12 @@ impl Card {
         }
         root.append_child(&content).ok()?;
         let actions = element("div", "actions", "")?;
+        if matches!(subject.kind, "entity" | "term") {
+            let wrong = page::button("wrong", "Wrong or unhelpful?")?;
+            wrong.set_attribute("data-correct", "card").ok()?;
+            wrong.set_attribute("data-entry", &subject.entry).ok()?;
+            actions.append_child(&wrong).ok()?;
+        }
         // A sheet covers text: one that stays would be in the way.
         let is_pinnable = !is_sheet;
         for (action, text) in
@@ -174,7 +180,7 @@ impl Card {
 
     /// What Tab stops at.
     fn stops(&self) -> Vec<Element> {
-        all(&self.root, "a[href], button")
+        all(&self.root, "a[href], button, summary")
     }
 
     /// Keeps it where it is in the window.

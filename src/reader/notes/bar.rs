@@ -9,7 +9,7 @@ use crate::platform::page;
 
 /// Room for the bar over the first line, and half its width, in CSS pixels.
 const HEIGHT: f64 = 52.0;
-const HALF: f64 = 110.0;
+const HALF: f64 = 170.0;
 
 /// The bar: over the selected lines, or under them where there is no room; never on them. (On a touch screen
 /// the system's own menu is there, so the bar docks at the bottom: see the style sheet.)
@@ -36,6 +36,8 @@ pub fn SelectionBar(desk: Desk) -> impl IntoView {
             <button type="button" aria-keyshortcuts="N" on:click=move |_| desk.note()>
                 "Note" <kbd aria-hidden="true">"N"</kbd>
             </button>
+            <button type="button" data-correct="entity" aria-label="Add as entity">"Entity"</button>
+            <button type="button" data-correct="term" aria-label="Add as term">"Term"</button>
         </div>
     }
 }
