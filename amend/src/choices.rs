@@ -37,12 +37,12 @@ impl Card {
         self.mention.as_ref().filter(|mention| closest(mention, "#brief").is_some()).map(words_of)
     }
 
-    /// Closes it, as the reader would.
+    /// Closes it, as the reader would. A click that does not rise: this module is about to answer one, and could not
+    /// hear another meanwhile; the cards hear it on its way down.
     pub fn close(&self) {
-        use wasm_bindgen::JsCast;
         let close = self.root.query_selector("[data-action=close]").ok().flatten();
-        if let Some(close) = close.and_then(|close| close.dyn_into::<HtmlElement>().ok()) {
-            close.click();
+        if let Some((close, click)) = close.zip(Event::new("click").ok()) {
+            let _ = close.dispatch_event(&click);
         }
     }
 }

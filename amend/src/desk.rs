@@ -166,7 +166,10 @@ impl Desk {
             "entity" => self.add(Sort::Entity),
             "term" => self.add(Sort::Term),
             "undo" => self.undo(),
-            "take-back" => self.take_back(button.get_attribute("data-correction"), by_keys),
+            "take-back" => {
+                self.from = None;
+                self.take_back(button.get_attribute("data-correction"), by_keys);
+            }
             "cancel" => drop(self.cancel_form()),
             "export-entity" => self.export(Sort::Entity),
             "export-term" => self.export(Sort::Term),

@@ -1,6 +1,6 @@
 //! What has just happened, and the way back.
 
-use sidelight_dom::page::{Alarm, announce, button, by_id, document, element};
+use sidelight_dom::page::{Alarm, announce, button, by_id, element};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -57,7 +57,8 @@ fn make(text: &str, can_be_undone: bool) -> Option<HtmlElement> {
         undo.set_attribute("data-correct", "undo").ok()?;
         toast.append_child(&undo).ok()?;
     }
-    document().body()?.append_child(&toast).ok()?;
+    // Inside a landmark, where people who hear the page look for it.
+    by_id("main")?.append_child(&toast).ok()?;
     Some(toast)
 }
 

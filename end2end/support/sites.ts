@@ -11,7 +11,7 @@ const command = process.env['SIDELIGHT'] ?? join(here, '../target/debug/sideligh
 export const realBrief = process.env['REAL_BRIEF'] ?? join(here, '../../shared/briefs/intelbrief-2024-03-29.txt');
 
 /**
- * `varn` is the tests' own library, and `neighbour` the same under another id; `samples` is what ships;
+ * `varn` is the tests' own library, and `neighbour` the same under another id, with an address for reports; `samples` is what ships;
  * `real` is there only where the real brief is.
  */
 export type SiteName = 'varn' | 'neighbour' | 'samples' | 'real';
@@ -45,7 +45,7 @@ export default function publish(): () => void {
 function sameLibraryWithId(id: string, folder: string): string {
   cpSync(join(here, 'library'), folder, { recursive: true });
   const settings = join(folder, 'sidelight.toml');
-  writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^id = .*$/m, `id = "${id}"`));
+  writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^id = .*$/m, `id = "${id}"\nreport = "desk@example.org"`));
   return folder;
 }
 
