@@ -61,7 +61,7 @@ pub fn toggle(opener: &Element, book: &Book, takes_focus: bool) {
     if let Ok(resize) = Event::new("resize") {
         let _ = window().dispatch_event(&resize);
     }
-    choices.scroll_into_view_with_bool(false);
+    card.root.set_scroll_top(card.root.scroll_height());
     if takes_focus && let Ok(Some(first)) = choices.query_selector("button") {
         focus(&first);
     }
