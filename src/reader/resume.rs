@@ -76,11 +76,11 @@ fn keep(key: &str, brief: &Element) {
     };
 }
 
-/// Which paragraph is being read, by where they begin in the window: the last one above the reading line. None at
-/// the beginning, and none once the end of the last one has come into sight: the brief is read.
+/// Which paragraph is being read, by where they begin in the window: the last one above the reading line. None as
+/// long as the first is in sight, and none once the end of the last one has come into sight: the brief is read.
 fn being_read(tops: &[f64], end: f64, height: f64) -> Option<usize> {
     let begun = tops.iter().take_while(|top| **top < height * READING_LINE).count();
-    begun.checked_sub(1).filter(|index| *index > 0 && end > height)
+    begun.checked_sub(1).filter(|_| tops[0] < 0.0 && end > height)
 }
 
 fn height() -> f64 {
