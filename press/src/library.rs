@@ -95,7 +95,8 @@ fn own_knowledge(folder: &Path, base: &Knowledge) -> Result<Knowledge> {
             .map(|path| Ok(SourceFile { text: read_text(&path)?, path: path.display().to_string() }))
             .collect()
     };
-    compile(&Sources::of(sources)?, base)
+    let today = Some(jiff::Zoned::now().date().to_string());
+    compile(&Sources { today, ..Sources::of(sources)? }, base)
         .map_err(|errors| Defects(errors.iter().map(ToString::to_string).collect()).into())
 }
 

@@ -10,7 +10,7 @@ use std::path::Path;
 use sidelight_text::fold::kebab_case;
 
 use super::source::{SourceError, SourceFile};
-use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation, entity_id, in_order};
+use super::{Entity, Fact, Held, Kind, Knowledge, PART_OF, Point, Relation, entity_id, in_order};
 
 /// The tables and their columns.
 pub const TABLES: [(&str, &[&str]); 5] = [
@@ -188,7 +188,13 @@ fn without_article(name: &str) -> Option<&str> {
 /// A fact that an entry written by hand does not have.
 fn add_fact(entity: &mut Entity, label: &str, value: &str) {
     if !value.is_empty() && !entity.facts.iter().any(|fact| fact.label == label) {
-        entity.facts.push(Fact { label: label.to_owned(), value: value.to_owned(), stated: None, source: None });
+        entity.facts.push(Fact {
+            label: label.to_owned(),
+            value: value.to_owned(),
+            stated: None,
+            source: None,
+            held: Held::default(),
+        });
     }
 }
 

@@ -85,6 +85,34 @@ pub struct Fact {
     pub stated: Option<String>,
     /// The id of its source in [`Entity::sources`].
     pub source: Option<String>,
+    /// From when and to when it held, as far as that is known.
+    pub held: Held,
+}
+
+/// A stretch of time of which either end may be unknown: a year, a month or a day of ISO 8601, both inclusive.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Its first day, month or year.
+    pub from: Option<String>,
+    /// Its last one.
+    pub to: Option<String>,
+}
+
+impl Held {
+    /// Whether it began only after this day.
+    pub fn begins_after(&self, day: &str) -> bool {
+        self.from.as_deref().is_some_and(|from| from > up_to(day, from))
+    }
+
+    /// Whether it was over before this day.
+    pub fn ended_before(&self, day: &str) -> bool {
+        self.to.as_deref().is_some_and(|to| to < up_to(day, to))
+    }
+}
+
+/// A day as precisely as another date is given.
+fn up_to<'d>(day: &'d str, like: &str) -> &'d str {
+    day.get(..like.len()).unwrap_or(day)
 }
 
 /// The relation of a part to its whole, of a town to its state: the names of the whole are cues for the part.

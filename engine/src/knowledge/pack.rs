@@ -6,13 +6,13 @@
 use sidelight_text::fold::kebab_case;
 
 use super::shorthand::{lengthen, shorten};
-use super::{Entity, Fact, Kind, Knowledge, Point, Relation, Source, Term, entity_id, in_order, term_id};
+use super::{Entity, Fact, Held, Kind, Knowledge, Point, Relation, Source, Term, entity_id, in_order, term_id};
 use crate::packed::{self, UnpackError};
 
 /// What messages call the file.
 const FILE: &str = "knowledge file";
 /// The first bytes of a packed file; the digit is the version of what follows.
-const MAGIC: &[u8; 4] = b"SLK5";
+const MAGIC: &[u8; 4] = b"SLK6";
 
 /// Far above any real knowledge base; keeps a forged file from filling memory.
 const MAX_UNPACKED_BYTES: usize = 64 << 20;
@@ -93,7 +93,7 @@ fn records<R: Record>(table: &str) -> Option<Vec<R>> {
 }
 
 impl Record for Entity {
-    const COLUMNS: usize = 21;
+    const COLUMNS: usize = 22;
 
     fn fields(&self) -> Vec<String> {
         let facts = |field: fn(&Fact) -> &str| parts(self.facts.iter().map(field));
@@ -113,6 +113,7 @@ impl Record for Entity {
             facts(|fact| &fact.value),
             facts(|fact| fact.stated.as_deref().unwrap_or_default()),
             facts(|fact| fact.source.as_deref().unwrap_or_default()),
+            parts(self.facts.iter().map(|fact| stretch(&fact.held)).collect::<Vec<_>>().iter().map(String::as_str)),
             parts(self.relations.iter().map(|relation| relation.kind.as_str())),
             parts(self.relations.iter().map(|relation| relation.to.as_str())),
             sources(|source| &source.id),
@@ -128,11 +129,12 @@ impl Record for Entity {
         let &[id, name, kind, role, aliases, shared, cues, summary, well_known, ref rest @ ..] = fields else {
             return None;
         };
-        let &[labels, values, stated, fact_sources, relations, to, ids, titles, publishers, dates, urls, at] = rest
+        let &[labels, values, stated, fact_sources, held, relations, to, ids, titles, publishers, dates, urls, at] =
+            rest
         else {
             return None;
         };
-        let facts = [labels, values, stated, fact_sources].map(split);
+        let facts = [labels, values, stated, fact_sources, held].map(split);
         let relations = [relations, to].map(split);
         let sources = [ids, titles, publishers, dates, urls].map(split);
         Some(Self {
@@ -148,11 +150,12 @@ impl Record for Entity {
             cues: split(cues),
             summary: summary.to_owned(),
             well_known: !well_known.is_empty(),
-            facts: rows(facts, |[label, value, stated, source]| Fact {
+            facts: rows(facts, |[label, value, stated, source, held]| Fact {
                 label,
                 value,
                 stated: some(stated),
                 source: some(source),
+                held: held_of(&held),
             }),
             relations: rows(relations, |[kind, to]| Relation { kind, to }),
             sources: rows(sources, |[id, title, publisher, date, url]| Source {
@@ -165,6 +168,19 @@ impl Record for Entity {
             at: point(at),
         })
     }
+}
+
+/// “2022-04/2025-08”; nothing where neither end is known.
+fn stretch(held: &Held) -> String {
+    match (held.from.as_deref(), held.to.as_deref()) {
+        (None, None) => String::new(),
+        (from, to) => format!("{}/{}", from.unwrap_or_default(), to.unwrap_or_default()),
+    }
+}
+
+fn held_of(stretch: &str) -> Held {
+    let (from, to) = stretch.split_once('/').unwrap_or_default();
+    Held { from: some(from.to_owned()), to: some(to.to_owned()) }
 }
 
 impl Record for Term {
@@ -252,6 +268,7 @@ mod tests {
             value: text("some"),
             stated: stated.map(text),
             source: stated.map(|_| text("list")),
+            held: Held { from: stated.map(text), to: None },
         };
         let entity = Entity {
             id: text("pilots-guild"),

@@ -10,7 +10,9 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entity, Fact, Kind, Knowledge, PART_OF, Point, Relation, Source, Term, gazetteer, in_order, term_id};
+use super::{
+    Entity, Fact, Held, Kind, Knowledge, PART_OF, Point, Relation, Source, Term, gazetteer, in_order, term_id,
+};
 
 /// The longest summary of an entity, in Unicode scalar values: what a card shows without scrolling.
 pub const MAX_SUMMARY: usize = 500;
@@ -35,6 +37,8 @@ pub struct Sources {
     pub glossary: Vec<SourceFile>,
     /// Tables of places, see [`gazetteer`].
     pub gazetteer: Vec<SourceFile>,
+    /// The day of compiling (`2024-01-29`), after which nothing can have been stated; unchecked without one.
+    pub today: Option<String>,
 }
 
 impl Sources {
@@ -47,6 +51,7 @@ impl Sources {
             entities: files("entities", "toml")?,
             glossary: files("glossary", "toml")?,
             gazetteer: files("gazetteer", "tsv")?,
+            today: None,
         })
     }
 }
@@ -114,6 +119,8 @@ struct FactSource {
     value: String,
     stated: Option<Spanned<String>>,
     source: Option<Spanned<String>>,
+    from: Option<Spanned<String>>,
+    to: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -161,7 +168,7 @@ struct TermSource {
 /// # Errors
 /// Every defect found, in the order of files and lines.
 pub fn compile(sources: &Sources, base: &Knowledge) -> Result<Knowledge, Vec<SourceError>> {
-    let mut check = Check::default();
+    let mut check = Check { today: sources.today.clone(), ..Check::default() };
     let entities: Vec<(&SourceFile, EntitySource)> = sources
         .entities
         .iter()
@@ -188,6 +195,7 @@ pub fn compile(sources: &Sources, base: &Knowledge) -> Result<Knowledge, Vec<Sou
 #[derive(Default)]
 struct Check {
     errors: Vec<SourceError>,
+    today: Option<String>,
 }
 
 impl Check {
@@ -265,10 +273,8 @@ impl Check {
         for source in &entity.sources {
             self.id(file, &source.id, &mut sources);
             self.text(file, &source.title, "title", usize::MAX);
-            if let Some(date) = &source.date
-                && !is_partial_date(date.get_ref())
-            {
-                self.report(file, date.span(), "a date is written 2024, 2024-01 or 2024-01-29");
+            if let Some(date) = &source.date {
+                self.date(file, date, "a date is written 2024, 2024-01 or 2024-01-29");
             }
             if let Some(url) = &source.url
                 && !url.get_ref().starts_with("https://")
@@ -278,17 +284,30 @@ impl Check {
             }
         }
         for fact in &entity.facts {
-            let FactSource { label, value, stated, source } = fact.get_ref();
+            let FactSource { label, value, stated, source, from, to } = fact.get_ref();
             if label.trim().is_empty() || value.trim().is_empty() {
                 self.report(file, fact.span(), "a fact needs a label and a value");
             }
             if let Some(stated) = stated {
-                if !is_partial_date(stated.get_ref()) {
-                    self.report(file, stated.span(), "`stated` is the source's month, written 2024-01");
-                }
+                self.date(file, stated, "`stated` is the source's month, written 2024-01");
                 if source.is_none() {
                     self.report(file, stated.span(), "a fact with `stated` needs the `source` that states it");
                 }
+            }
+            const STRETCH: &str = "`from` and `to` are written 2024, 2024-01 or 2024-01-29";
+            if let Some(from) = from {
+                self.date(file, from, STRETCH);
+            }
+            // A term of office ends on a day that is known before it comes.
+            if let Some(to) = to
+                && !is_partial_date(to.get_ref())
+            {
+                self.report(file, to.span(), STRETCH);
+            }
+            if let (Some(from), Some(to)) = (from, to)
+                && to.get_ref() < from.get_ref()
+            {
+                self.report(file, to.span(), "the fact ended before it began: `to` lies before `from`");
             }
             if let Some(source) = source
                 && !sources.contains_key(source.get_ref().as_str())
@@ -296,6 +315,19 @@ impl Check {
                 let message = format!("“{}” is not among this entity's `sources`", source.get_ref());
                 self.report(file, source.span(), message);
             }
+        }
+    }
+
+    /// Reports what is no date, and what lies in the future.
+    fn date(&mut self, file: &SourceFile, date: &Spanned<String>, form: &str) {
+        let text = date.get_ref();
+        if !is_partial_date(text) {
+            self.report(file, date.span(), form);
+        } else if let Some(today) = &self.today
+            && text.as_str() > today.get(..text.len()).unwrap_or(today)
+        {
+            let message = format!("{text} lies in the future: today is {today}");
+            self.report(file, date.span(), message);
         }
     }
 
@@ -409,6 +441,7 @@ impl From<FactSource> for Fact {
             value: source.value,
             stated: source.stated.map(Spanned::into_inner),
             source: source.source.map(Spanned::into_inner),
+            held: Held { from: source.from.map(Spanned::into_inner), to: source.to.map(Spanned::into_inner) },
         }
     }
 }
@@ -446,7 +479,8 @@ mod tests {
 
     fn compile_entities(text: &str) -> Result<Knowledge, Vec<String>> {
         let file = SourceFile { path: "entities/a.toml".into(), text: text.into() };
-        compile(&Sources { entities: vec![file], ..Sources::default() }, &Knowledge::default())
+        let today = Some("2025-06-30".to_owned());
+        compile(&Sources { entities: vec![file], today, ..Sources::default() }, &Knowledge::default())
             .map_err(|errors| errors.iter().map(ToString::to_string).collect())
     }
 
@@ -483,6 +517,20 @@ mod tests {
             (
                 format!("{GOOD}facts = [{{ label = \"Head\", value = \"X\", stated = \"2024-01\" }}]\n"),
                 "entities/a.toml:7: a fact with `stated` needs",
+            ),
+            (
+                format!("{GOOD}facts = [{{ label = \"Head\", value = \"X\", from = \"June 2020\" }}]\n"),
+                "entities/a.toml:7: `from` and `to` are written",
+            ),
+            (
+                format!(
+                    "{GOOD}facts = [{{ label = \"Head\", value = \"X\", from = \"2024-06\", to = \"2024-01\" }}]\n"
+                ),
+                "entities/a.toml:7: the fact ended before it began",
+            ),
+            (
+                format!("{GOOD}facts = [{{ label = \"Head\", value = \"X\", from = \"2025-07\" }}]\n"),
+                "entities/a.toml:7: 2025-07 lies in the future: today is 2025-06-30",
             ),
             (
                 format!(

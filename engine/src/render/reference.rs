@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::{Links, Subject, Survey, judgement, linked, partial_date, places, timeline};
-use crate::brief::Brief;
-use crate::knowledge::{Entity, Fact, Kind, Knowledge, Source};
+use crate::brief::{Brief, Date};
+use crate::knowledge::{Entity, Fact, Held, Kind, Knowledge, Source};
 use crate::understand::{Origin, Reading};
 
 pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &Links, survey: &Survey<'_>) -> Markup {
@@ -61,7 +61,7 @@ fn entity_entry(
             p .kind { (kind) @if let Some(entity) = known { " · " (entity.role) } }
             (here(brief, survey, subject))
             @match known {
-                Some(entity) => { (background(entity, knowledge, survey, links)) }
+                Some(entity) => { (background(entity, brief, knowledge, survey, links)) }
                 None => {
                     p .summary {
                         @match reading.descriptions.iter().find(|description| description.entity == subject.id) {
@@ -91,7 +91,7 @@ fn entity_entry(
 }
 
 /// What is known of an entity apart from this brief: summary, dated facts, relations, sources.
-pub fn background(entity: &Entity, knowledge: &Knowledge, survey: &Survey<'_>, links: &Links) -> Markup {
+pub fn background(entity: &Entity, brief: &Brief, knowledge: &Knowledge, survey: &Survey<'_>, links: &Links) -> Markup {
     let href = |id: &str| {
         if survey.entities.iter().any(|subject| subject.id == id) {
             Some(format!("#entity-{id}"))
@@ -103,7 +103,7 @@ pub fn background(entity: &Entity, knowledge: &Knowledge, survey: &Survey<'_>, l
         (survey.maps.locator(&entity.id))
         @if !entity.summary.is_empty() { p .summary { (entity.summary) } }
         @if let Some(at) = entity.at { (places::coordinates(at)) }
-        (facts(entity))
+        (facts(entity, brief.date))
         @let relations: Vec<_> =
             entity.relations.iter().filter_map(|relation| Some((relation, knowledge.entity(&relation.to)?))).collect();
         @if !relations.is_empty() {
@@ -122,17 +122,68 @@ pub fn background(entity: &Entity, knowledge: &Knowledge, survey: &Survey<'_>, l
     }
 }
 
-/// Key facts, each changing one with the month for which its source states it.
-pub fn facts(entity: &Entity) -> Markup {
+/// Key facts, each changing one with the month for which its source states it. Beside a brief of a known day those that
+/// held then are told apart from what has changed since; what was over by then and has a successor is left out.
+pub fn facts(entity: &Entity, day: Option<Date>) -> Markup {
+    let day = day.map(|day| day.to_string());
+    let facts: Vec<_> =
+        entity.facts.iter().filter_map(|fact| Some((fact, at(day.as_deref(), fact, entity)?))).collect();
     html! {
-        @if !entity.facts.is_empty() {
+        @if !facts.is_empty() {
             dl .facts {
-                @for fact in &entity.facts {
+                @for (fact, at) in facts {
                     dt { (fact.label) }
-                    dd { (fact.value) (provenance(entity, fact)) }
+                    dd { (at.words()) (fact.value) (stretch(&fact.held)) (provenance(entity, fact)) }
                 }
             }
         }
+    }
+}
+
+/// How a fact stands to the day of a brief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// As far as is known, it holds as it did.
+    Alike,
+    /// It held then, and does no longer.
+    Then,
+    /// It came to hold later.
+    Later,
+}
+
+impl At {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Alike => "",
+            Self::Then => "At the time: ",
+            Self::Later => "Since: ",
+        }
+    }
+}
+
+/// `None` for a fact that was over before the day and has been followed by another.
+fn at(day: Option<&str>, fact: &Fact, entity: &Entity) -> Option<At> {
+    let Some(day) = day else { return Some(At::Alike) };
+    let has_other = |is: fn(&Held, &str) -> bool| {
+        entity.facts.iter().any(|other| other != fact && other.label == fact.label && is(&other.held, day))
+    };
+    if fact.held.begins_after(day) {
+        Some(At::Later)
+    } else if fact.held.ended_before(day) {
+        (!has_other(|held, day| !held.ended_before(day))).then_some(At::Alike)
+    } else {
+        let is_over = fact.held.to.is_some() && has_other(Held::begins_after);
+        Some(if is_over { At::Then } else { At::Alike })
+    }
+}
+
+/// “, since June 2020”, “, from April 2022 to August 2025”.
+fn stretch(held: &Held) -> String {
+    match (&held.from, &held.to) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!(", since {}", partial_date(from)),
+        (None, Some(to)) => format!(", until {}", partial_date(to)),
+        (Some(from), Some(to)) => format!(", from {} to {}", partial_date(from), partial_date(to)),
     }
 }
 
@@ -141,7 +192,7 @@ fn provenance(entity: &Entity, fact: &Fact) -> Markup {
     html! {
         @if fact.stated.is_some() || source.is_some() {
             small .src {
-                @if let Some(stated) = &fact.stated { "stated " (partial_date(stated)) @if source.is_some() { ", " } }
+                @if let Some(stated) = &fact.stated { "stated " time datetime=(stated) { (partial_date(stated)) } @if source.is_some() { ", " } }
                 @if let Some(source) = source { (source_name(source)) }
             }
         }
@@ -251,5 +302,64 @@ pub fn kind_singular(kind: Kind) -> &'static str {
         Kind::Event => "Event",
         Kind::Work => "Work",
         Kind::Other => "Name",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(value: &str, from: &str, to: &str) -> Fact {
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let held = Held { from: some(from), to: some(to) };
+        Fact { label: "Leader".into(), value: value.into(), stated: None, source: None, held }
+    }
+
+    fn with(facts: Vec<Fact>) -> Entity {
+        Entity {
+            id: "front".into(),
+            name: "Front".into(),
+            kind: Kind::Group,
+            role: String::new(),
+            aliases: Vec::new(),
+            shared: Vec::new(),
+            cues: Vec::new(),
+            summary: String::new(),
+            well_known: false,
+            facts,
+            relations: Vec::new(),
+            sources: Vec::new(),
+            at: None,
+        }
+    }
+
+    #[test]
+    fn facts_are_told_as_of_the_day_of_the_brief() {
+        let leaders = [fact("A", "1992-02", "2024-09-27"), fact("B", "2024-10-29", ""), fact("C", "", "1991")];
+        let entity = with(leaders.to_vec());
+        for (day, expected) in [
+            ("2024-03-29", [Some(At::Then), Some(At::Later), None]),
+            ("2024-09-27", [Some(At::Then), Some(At::Later), None]),
+            ("2025-01-01", [None, Some(At::Alike), None]),
+            ("1991-06-01", [Some(At::Later), Some(At::Later), Some(At::Then)]),
+        ] {
+            let found = [0, 1, 2].map(|index| at(Some(day), &entity.facts[index], &entity));
+            assert_eq!(found, expected, "{day}");
+        }
+        assert_eq!(at(None, &entity.facts[0], &entity), Some(At::Alike), "without a day all is told");
+        let alone = with(vec![fact("A", "", "2001")]);
+        assert_eq!(at(Some("2024-03-29"), &alone.facts[0], &alone), Some(At::Alike), "nothing followed it");
+    }
+
+    #[test]
+    fn stretches_in_words() {
+        for (from, to, expected) in [
+            ("2020-06", "", ", since June 2020"),
+            ("", "2025", ", until 2025"),
+            ("2022-04", "2025-08-08", ", from April 2022 to 8 August 2025"),
+            ("", "", ""),
+        ] {
+            assert_eq!(stretch(&fact("A", from, to).held), expected);
+        }
     }
 }

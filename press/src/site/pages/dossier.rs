@@ -23,7 +23,7 @@ pub fn page<'a>(entity: &'a Entity, seen: &[Appearance<'_>], library: &Library, 
                 }
             }
             p class="summary" { (entity.summary) }
-            (facts(entity))
+            (facts(entity, None))
             (relations(entity, library, entities))
             (sources(&entity.sources))
             section class="passages" aria-labelledby="passages" {
