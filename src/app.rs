@@ -17,6 +17,7 @@ pub fn start() {
         (Kind::Brief, Some(brief)) => reader::mount(&page.site, brief),
         (Kind::Library, _) => library::mount(&page),
         (Kind::Read, _) => library::mount_paste(page.clone()),
+        (Kind::Other, _) => reader::age::mark(),
         _ => {}
     }
     mount_offline(&page);

@@ -50,3 +50,14 @@ test('a word of judgement says what it weighs, on a click and not before', async
   await expect(brief.anyCard).toHaveAttribute('data-card', 'hedge');
   await expect(brief.anyCard).toContainText(await hedge.innerText());
 });
+
+test('a statement over a year old is marked as old on the day of reading', async ({ page, brief }) => {
+  await page.clock.setFixedTime(new Date('2025-03-20'));
+  await brief.open();
+  const stated = brief.entry('Varn Coastal Front').locator('.src time').first();
+  const [year, month] = ((await stated.getAttribute('datetime')) ?? '').split('-').map(Number);
+  await expect(stated).not.toHaveClass(/old/);
+  await page.clock.setFixedTime(new Date(Date.UTC(year + 1, month, 15)));
+  await page.reload();
+  await expect(stated).toHaveClass(/old/);
+});

@@ -95,7 +95,8 @@ fn own_knowledge(folder: &Path, base: &Knowledge) -> Result<Knowledge> {
             .map(|path| Ok(SourceFile { text: read_text(&path)?, path: path.display().to_string() }))
             .collect()
     };
-    let today = Some(jiff::Zoned::now().date().to_string());
+    // Ahead of the publisher's own day for some hours at most: in universal time.
+    let today = jiff::Timestamp::now().to_string().get(..10).map(str::to_owned);
     compile(&Sources { today, ..Sources::of(sources)? }, base)
         .map_err(|errors| Defects(errors.iter().map(ToString::to_string).collect()).into())
 }

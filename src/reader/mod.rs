@@ -1,5 +1,6 @@
 //! One brief being read: cards, key points, entities, notes.
 
+pub mod age;
 mod amend;
 pub mod cards;
 mod focus;
@@ -14,6 +15,7 @@ use crate::tools;
 
 /// Makes the brief on the page answer to its reader. Called once a page.
 pub fn mount(site: &str, brief: &str) {
+    age::mark();
     cards::mount();
     let points = points::mount();
     keys::mount(points);

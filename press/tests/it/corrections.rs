@@ -56,7 +56,8 @@ fn every_export_compiles_and_says_what_the_reader_wrote() {
         corrections.push(correction(Sort::Entity, index, Change::Add { words: words.clone(), entry: entity }));
         corrections.push(correction(Sort::Term, index, Change::Add { words, entry: term }));
         let not = Change::NotThis { words: NASTY[index].into() };
-        corrections.extend([not, Change::Hide, Change::Know].map(|change| correction(Sort::Entity, 50 + index, change)));
+        corrections
+            .extend([not, Change::Hide, Change::Know].map(|change| correction(Sort::Entity, 50 + index, change)));
     }
     let knowledge = knowledge(&corrections);
     assert_eq!((knowledge.entities.len(), knowledge.terms.len()), (NASTY.len(), NASTY.len()));
@@ -65,13 +66,17 @@ fn every_export_compiles_and_says_what_the_reader_wrote() {
         assert_eq!((&entity.name, &entity.role, &entity.summary), (&expected.name, &expected.place, &expected.text));
         assert_eq!((entity.kind.word(), &entity.aliases[0]), (KINDS[index % KINDS.len()].0, &format!("words {index}")));
         let term = knowledge.term(&format!("x-{index}")).expect("it is there");
-        assert_eq!((&term.field, &term.definition, &term.forms[0]), (&expected.place, &expected.text, &entity.aliases[0]));
+        assert_eq!(
+            (&term.field, &term.definition, &term.forms[0]),
+            (&expected.place, &expected.text, &entity.aliases[0])
+        );
     }
 }
 
 #[test]
 fn entries_that_claim_one_name_still_make_a_file() {
-    let entry = |name: &str| Entry { name: name.into(), kind: String::new(), place: String::new(), text: "It is.".into() };
+    let entry =
+        |name: &str| Entry { name: name.into(), kind: String::new(), place: String::new(), text: "It is.".into() };
     let edit = |number, name| correction(Sort::Term, number, Change::Edit(entry(name)));
     let mut twice = edit(4, "Other");
     twice.subject.id = "x-1".into();
