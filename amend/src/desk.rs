@@ -294,9 +294,9 @@ impl Desk {
         let decomposed = String::from(JsString::from(words).normalize("NFKD"));
         let id = words::id_of(&decomposed, &identity::fresh());
         let numbered = (2..).map(|number| format!("{id}-{number}"));
-        let subjects = [id.clone()].into_iter().chain(numbered).map(|id| Subject { sort, id });
+        let mut subjects = [id.clone()].into_iter().chain(numbered).map(|id| Subject { sort, id });
         let is_free = |subject: &Subject| self.book.is_free(subject) && by_id(&subject.anchor()).is_none();
-        subjects.filter(is_free).next().expect("numbers do not end")
+        subjects.find(is_free).expect("numbers do not end")
     }
 
     fn open(&mut self, draft: Draft, heading: &str, entry: &Entry) {

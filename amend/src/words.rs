@@ -117,16 +117,17 @@ mod tests {
 
     #[test]
     fn whole_words_only() {
-        let check = |text: &str, words: &str, is_any_case, expected: &[Range<usize>]| {
-            assert_eq!(occurrences(text, words, is_any_case), expected, "{words:?} in {text:?}");
+        let check = |text: &str, words: &str, is_any_case, expected: &[(usize, usize)]| {
+            let found: Vec<_> = occurrences(text, words, is_any_case).iter().map(|at| (at.start, at.end)).collect();
+            assert_eq!(found, expected, "{words:?} in {text:?}");
         };
-        check("Varn and Varnia, Varn’s Varn", "Varn", false, &[0..4, 17..21, 24..28]);
-        check("Toll paper and toll\n paper", "toll paper", true, &[0..10, 15..26]);
-        check("Toll paper and toll paper", "toll paper", false, &[15..25]);
-        check("«Étaples» étaples", "étaples", true, &[1..8, 10..17]);
-        check("a C++ b C+++", "C++", false, &[2..5, 8..11]);
+        check("Varn and Varnia, Varn’s Varn", "Varn", false, &[(0, 4), (17, 21), (24, 28)]);
+        check("Toll paper and toll\n paper", "toll paper", true, &[(0, 10), (15, 26)]);
+        check("Toll paper and toll paper", "toll paper", false, &[(15, 25)]);
+        check("«Étaples» étaples", "étaples", true, &[(1, 8), (10, 17)]);
+        check("a C++ b C+++", "C++", false, &[(2, 5), (8, 11)]);
         check("xVarn Varnx 1Varn", "Varn", false, &[]);
-        check("😀 Varn", "Varn", false, &[2..6]);
+        check("😀 Varn", "Varn", false, &[(2, 6)]);
         check("aa", "", false, &[]);
         check("", "a", true, &[]);
     }
