@@ -241,7 +241,10 @@ fn a_dossier_gathers_what_the_briefs_say() {
     assert!(!html.contains("Freight rates"), "only what speaks of it");
     assert_eq!(html.matches("<blockquote>").count(), 3, "a cell of a table is no sentence: {html}");
     let own = text(&site, "entities/port-of-lome/index.html");
-    assert!(own.contains("stated May 2024, Harbour Press"), "a dated fact says whose it is: {own}");
+    assert!(
+        own.contains("stated <time datetime=\"2024-05\">May 2024</time>, Harbour Press"),
+        "a dated fact says whose it is: {own}"
+    );
     assert!(own.contains("rival of <a href=\"../port-of-tema/\">Port of Tema</a>"));
     assert!(own.contains("part of Gulf of Benin"), "what has no dossier is not linked");
 }
