@@ -57,7 +57,7 @@ test('E finds an entity, M changes the marks', async ({ page, brief }) => {
 
 test('single keys can be switched off, and stay off', async ({ page, brief }) => {
   await page.getByRole('button', { name: 'Aa' }).click();
-  await page.getByRole('group', { name: 'Single keys' }).getByText('Off').click();
+  await page.getByRole('radio', { name: 'Off' }).check();
   await page.reload();
   await brief.ready();
   await page.keyboard.press('?');

@@ -8,7 +8,7 @@ use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::points::Points;
 use crate::platform::page::{
-    Phase, all, button, by_id, closest, document, element, everything, listen, target, window,
+    Phase, all, button, by_id, closest, document, element, everything, is_narrow, listen, target, window,
 };
 use crate::tools::{self, Part};
 
@@ -63,7 +63,9 @@ pub fn mount(points: Option<Points>) {
                 }
             }
             Deed::FilterEntities => {
-                tools::open_sheet(Part::Entities);
+                if is_narrow() {
+                    tools::open_sheet(Part::Entities);
+                }
                 if let Some(field) = by_id("index").and_then(|index| first(&index, "input")) {
                     let _ = field.focus();
                 }
