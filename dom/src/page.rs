@@ -6,7 +6,10 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window};
+use web_sys::{
+    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Window,
+};
 
 thread_local! {
     // Asked for at every movement of the pointer, and each asking goes through the browser's global object.
@@ -126,6 +129,30 @@ fn matches(query: &str) -> bool {
 /// How the page scrolls to a place: smoothly, unless the reader asked for less motion.
 pub fn scroll_behavior() -> web_sys::ScrollBehavior {
     if wants_less_motion() { web_sys::ScrollBehavior::Instant } else { web_sys::ScrollBehavior::Smooth }
+}
+
+/// Scrolls until an element stands at this place of the window.
+pub fn scroll_to(element: &Element, place: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(place);
+    options.set_behavior(scroll_behavior());
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Gives an element the focus and leaves the page where it is: a focus that scrolls jumps.
+pub fn focus(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Brings a place of the text into the middle of the window, and the reader's keys to it.
+pub fn lead_to(place: &HtmlElement) {
+    scroll_to(place, ScrollLogicalPosition::Center);
+    place.set_tab_index(-1);
+    focus(place);
 }
 
 /// Tells people who do not see the page of something that happened on it.

@@ -6,9 +6,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use web_sys::{Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, Event, HtmlElement};
 
-use crate::platform::page::{Alarm, Phase, all, by_id, document, element, listen, scroll_behavior, window};
+use crate::platform::page::{Alarm, Phase, all, by_id, document, element, lead_to, listen, window};
 use crate::platform::storage;
 
 /// The version of the stored form that this build writes, and the only one that it reads.
@@ -51,14 +51,7 @@ fn offer(paragraph: &HtmlElement) -> Option<HtmlElement> {
     let paragraph = paragraph.clone();
     listen(&link, "click", Phase::Bubble, move |event: Event| {
         event.prevent_default();
-        let options = ScrollIntoViewOptions::new();
-        options.set_behavior(scroll_behavior());
-        options.set_block(ScrollLogicalPosition::Center);
-        paragraph.set_tab_index(-1);
-        paragraph.scroll_into_view_with_scroll_into_view_options(&options);
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = paragraph.focus_with_options(&options);
+        lead_to(&paragraph);
     });
     document().get_element_by_id("main")?.append_child(&link).ok()?;
     Some(link)

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Entity, Fact, Held, Kind, Knowledge, PART_OF, Point, Relation, Source, Term, gazetteer, in_order, term_id,
+    Entity, Fact, Held, Kind, Knowledge, PART_OF, Point, Relation, Source, Term, gazetteer, in_order, term_id, up_to,
 };
 
 /// The longest summary of an entity, in Unicode scalar values: what a card shows without scrolling.
@@ -324,7 +324,7 @@ impl Check {
         if !is_partial_date(text) {
             self.report(file, date.span(), form);
         } else if let Some(today) = &self.today
-            && text.as_str() > today.get(..text.len()).unwrap_or(today)
+            && text.as_str() > up_to(today, text)
         {
             let message = format!("{text} lies in the future: today is {today}");
             self.report(file, date.span(), message);

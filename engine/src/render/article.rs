@@ -8,7 +8,7 @@ use super::footnotes;
 use super::marks::{Mark, Marks};
 use super::nest::{Point, Wrap, wrap};
 use super::timeline::is_relative;
-use super::{Survey, block_start, day, is_linked, minutes};
+use super::{LinkedBrief, Survey, block_start, day, is_linked, minutes};
 use crate::brief::{BlockKind, Brief, InlineStyle};
 use crate::order::sort_by_numbers;
 use crate::understand::{KeyPoint, KeyPointOrigin, Reading, Relation};
@@ -361,10 +361,12 @@ fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -
     for inline in &brief.inlines {
         let range = inline.range.clone();
         let (rank, tag, close) = match &inline.style {
-            InlineStyle::Link(url) => match survey.linked.iter().find(|other| other.is_at(url)) {
-                Some(other) => (1, html! { a .to-brief href=(url) data-brief=(other.slug) {} }, "</a>"),
-                None => (1, html! { a .link href=(url) rel="noreferrer" {} }, "</a>"),
-            },
+            InlineStyle::Link(url) => {
+                match survey.linked.iter().find(|other| LinkedBrief::slug_at(url) == Some(&other.slug)) {
+                    Some(other) => (1, html! { a .to-brief href=(url) data-brief=(other.slug) {} }, "</a>"),
+                    None => (1, html! { a .link href=(url) rel="noreferrer" {} }, "</a>"),
+                }
+            }
             InlineStyle::Emphasis => (3, html! { em {} }, "</em>"),
             InlineStyle::Strong => (3, html! { strong {} }, "</strong>"),
             InlineStyle::Deleted => (3, html! { s {} }, "</s>"),

@@ -24,9 +24,9 @@ impl LinkedBrief {
         format!("../{slug}/")
     }
 
-    /// Whether an address is the way to it.
-    pub(super) fn is_at(&self, url: &str) -> bool {
-        url == Self::way_to(&self.slug)
+    /// The slug of the brief that an address is such a way to.
+    pub(super) fn slug_at(url: &str) -> Option<&str> {
+        url.strip_prefix("../")?.strip_suffix('/')
     }
 }
 

@@ -54,7 +54,7 @@ impl Links {
 
     /// The brief that an address is the way to, from another brief's page.
     fn brief_at(&self, url: &str) -> Option<&LinkedBrief> {
-        let slug = url.strip_prefix("../")?.strip_suffix('/')?;
+        let slug = LinkedBrief::slug_at(url)?;
         let place = self.briefs.binary_search_by(|brief| brief.slug.as_str().cmp(slug)).ok()?;
         Some(&self.briefs[place])
     }

@@ -1,10 +1,10 @@
 //! One card on the screen: the entry of the reference section, brought to its mention.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, ScrollToOptions};
+use web_sys::{Element, HtmlElement, ScrollToOptions};
 
 use super::place::{Place, Point, Rect, Size, line_at, place};
-use crate::platform::page::{self, all, by_id, document, element, everything, scroll_behavior, style, window};
+use crate::platform::page::{self, all, by_id, document, element, everything, focus, scroll_behavior, style, window};
 
 /// What a link has a card of: an entity, a term, another brief, a date, a word of judgement or a key point, whose entry stands on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -354,13 +354,4 @@ fn scroll_by(dy: f64) {
     options.set_top(dy);
     options.set_behavior(scroll_behavior());
     window().scroll_by_with_scroll_to_options(&options);
-}
-
-/// Gives an element the focus and leaves the page where it is.
-fn focus(element: &Element) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _ = element.focus_with_options(&options);
-    }
 }

@@ -6,11 +6,11 @@ use std::time::Duration;
 use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, Event, HtmlElement, ScrollLogicalPosition};
 
 use super::{desks, saving};
 use crate::notebook::Notebook;
-use crate::platform::page;
+use crate::platform::page::{self, scroll_to};
 
 /// How long something stays lit after the reader was led to it.
 const FLASH: Duration = Duration::from_millis(1600);
@@ -28,10 +28,7 @@ pub fn focus_card(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
         let Some(card) = card(&id) else { return };
-        // Scrolling is done here: a focus that scrolls jumps.
-        let without_scrolling = web_sys::FocusOptions::new();
-        without_scrolling.set_prevent_scroll(true);
-        let _ = card.focus_with_options(&without_scrolling);
+        page::focus(&card);
         scroll_to(&card, ScrollLogicalPosition::Nearest);
         flash(vec![card.into()]);
     });
@@ -56,13 +53,6 @@ fn card(id: &str) -> Option<HtmlElement> {
     // Compared here rather than in a selector: a note's id comes from storage.
     let mut cards = page::all(&notes, "[data-note]").into_iter();
     cards.find(|card| card.get_attribute("data-note").as_deref() == Some(id))?.dyn_into().ok()
-}
-
-fn scroll_to(element: &Element, place: ScrollLogicalPosition) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(place);
-    options.set_behavior(page::scroll_behavior());
-    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn flash(elements: Vec<Element>) {

@@ -14,13 +14,13 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 use self::cited::{Point, Source, cited};
 use self::light::Light;
 use crate::platform::clipboard::{CopyRefused, copy};
 use crate::platform::page::{
-    Kind, Page, Phase, all, announce, button, by_id, closest, document, listen, scroll_behavior, target, window,
+    self, Kind, Page, Phase, all, announce, button, by_id, closest, document, listen, target, window,
 };
 
 const LINK: &str = "a[data-passage]";
@@ -192,14 +192,7 @@ fn lead_to(passage: &HtmlElement) {
     if let Ok(history) = window().history() {
         let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
     }
-    let options = ScrollIntoViewOptions::new();
-    options.set_behavior(scroll_behavior());
-    options.set_block(ScrollLogicalPosition::Center);
-    passage.scroll_into_view_with_scroll_into_view_options(&options);
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(true);
-    passage.set_tab_index(-1);
-    let _ = passage.focus_with_options(&options);
+    page::lead_to(passage);
 }
 
 /// The passages that a link stands for, the one it leads to first: several may lie in one paragraph.
