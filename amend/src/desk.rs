@@ -30,6 +30,8 @@ struct Desk {
     set_aside: Vec<(String, String)>,
     /// What the form that is open would make, but for the words that are written in it.
     draft: Option<Draft>,
+    /// What Escape leaves unsaved without asking: the words that the form opened with, or those of which it has asked.
+    unasked: Option<Entry>,
     /// What “Undo” takes back.
     last: Option<Step>,
     /// Where the reader's keys were before.
@@ -58,6 +60,7 @@ pub fn start() {
         entries: Entries::default(),
         set_aside: Vec::new(),
         draft: None,
+        unasked: None,
         last: None,
         from: None,
         has_asked_to_persist: false,
@@ -99,7 +102,7 @@ fn hear(desk: &Rc<RefCell<Desk>>) {
     listen(&window(), "keydown", Phase::Capture, move |event: KeyboardEvent| {
         if event.key() == "Escape" && !event.is_composing() {
             tell(&on, |desk| {
-                if desk.cancel_form() || choices::close() {
+                if desk.leave_form() || choices::close() {
                     event.prevent_default();
                     event.stop_propagation();
                 }
@@ -303,6 +306,7 @@ impl Desk {
         let sort = draft.subject.sort;
         if form::open(heading, sort, entry).is_some() {
             self.draft = Some(draft);
+            self.unasked = Some(form::written());
         }
     }
 
@@ -328,6 +332,19 @@ impl Desk {
         self.draft = None;
         self.done(step);
         toast::show(&sentence, true, true);
+    }
+
+    /// Cancels the form; where that would lose words, only when asked again. Whether there was a form.
+    fn leave_form(&mut self) -> bool {
+        if self.draft.is_some() {
+            let written = Some(form::written());
+            if written != self.unasked {
+                self.unasked = written;
+                form::refuse("What you wrote is not saved. Press Escape once more to discard it.");
+                return true;
+            }
+        }
+        self.cancel_form()
     }
 
     fn cancel_form(&mut self) -> bool {

@@ -231,6 +231,24 @@ test('an entry that cannot be right is refused with a reason, and nothing is los
   expect(await kept(page)).toBe(0);
 });
 
+test('Escape discards what was written only when it is pressed again', async ({ page, brief }) => {
+  await choose(brief, brief.mention(FRONT).first(), /^Edit my version/);
+  const text = form(page).getByLabel('What it is');
+  await text.fill('Boatmen who take tolls.');
+  await page.keyboard.press('Escape');
+  await expect(form(page).getByRole('alert')).toContainText('Press Escape once more to discard it.');
+  await text.fill('Boatmen who took tolls.');
+  await page.keyboard.press('Escape');
+  await expect(text).toHaveValue('Boatmen who took tolls.');
+  await page.keyboard.press('Escape');
+  await expect(form(page)).toHaveCount(0);
+  expect(await kept(page)).toBe(0);
+  // Nothing written, nothing asked.
+  await choose(brief, brief.mention(FRONT).first(), /^Edit my version/);
+  await page.keyboard.press('Escape');
+  await expect(form(page)).toHaveCount(0);
+});
+
 test('where nothing can be kept the form says so and stays, and choices hold until the page is left', async ({ page, brief }) => {
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
@@ -241,6 +259,7 @@ test('where nothing can be kept the form says so and stays, and choices hold unt
   await fill(page, { text: 'Not to be lost.' });
   await expect(form(page).getByRole('alert')).toContainText('could not be saved: this site’s storage in the browser is full');
   await expect(form(page).getByLabel('What it is')).toHaveValue('Not to be lost.');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(form(page)).toHaveCount(0);
   await choose(brief, brief.mention(FRONT).first(), /^Hide here/);
