@@ -35,6 +35,16 @@ test('the map is closed until the reader asks for it, by pointer or key', async 
   await expect(drawing(page)).toBeHidden();
 });
 
+test('the map opens as the reader left it', async ({ page, brief }) => {
+  await unfold(page, brief);
+  await brief.open(BRIEF);
+  await expect(drawing(page)).toBeVisible();
+  await summary(page).click();
+  await expect(drawing(page)).toBeHidden();
+  await brief.open(BRIEF);
+  await expect(drawing(page)).toBeHidden();
+});
+
 test('a place in the list leads to where the text first names it', async ({ page, brief }) => {
   await unfold(page, brief);
   await item(page, PLACE).click();

@@ -6,6 +6,7 @@ pub mod cards;
 mod focus;
 mod index;
 mod keys;
+mod map;
 pub mod notes;
 pub mod points;
 mod resume;
@@ -20,6 +21,7 @@ pub fn mount(site: &str, brief: &str) {
     let points = points::mount();
     keys::mount(points);
     index::mount();
+    map::mount(site);
     words::mount();
     notes::mount(site, brief);
     resume::mount(site, brief);

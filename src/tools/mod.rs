@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, Node, PointerEvent};
 
+pub use self::settings::MAP;
 use self::settings::{SETTINGS, Setting};
 pub use self::sheet::{Part, close as close_sheet, mount as mount_sheet, open as open_sheet};
 use crate::platform::page::{Phase, all, announce, by_id, everything, listen};

@@ -1,4 +1,4 @@
-//! What a reader can set: how a page looks. Kept under `sidelight/SITE/settings/NAME`; the default is kept
+//! What a reader can set: how a page looks, and what is open on it. Kept under `sidelight/SITE/settings/NAME`; the default is kept
 //! as well, so that it stays what was chosen.
 //!
 //! `public/theme.js` reads the same before the first paint, and knows the same names and values.
@@ -19,7 +19,7 @@ pub struct Setting {
     pub default: &'static str,
 }
 
-/// Everything that can be set.
+/// Everything that can be set under “Aa”.
 pub const SETTINGS: [Setting; 4] = [
     Setting {
         name: "theme",
@@ -41,6 +41,10 @@ pub const SETTINGS: [Setting; 4] = [
     },
     Setting { name: "keys", label: "Single keys", choices: &[("on", "On"), ("off", "Off")], default: "on" },
 ];
+
+/// Whether the map of a brief is open; chosen at the map itself, and no matter of looks.
+pub const MAP: Setting =
+    Setting { name: "map", label: "Map", choices: &[("closed", "Closed"), ("open", "Open")], default: "closed" };
 
 impl Setting {
     /// What is chosen on this site. What is kept but cannot be read is set aside, not overwritten.

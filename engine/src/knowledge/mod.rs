@@ -81,7 +81,8 @@ pub struct Fact {
     pub label: String,
     /// The fact in a few words.
     pub value: String,
-    /// For a fact that changes: the month for which its source states it (`2024-01`).
+    /// For a fact that changes: the month for which its source states it (`2024-01`). A seat is taken to last, as a
+    /// capital and a founding year do, unless it has moved or is to move.
     pub stated: Option<String>,
     /// The id of its source in [`Entity::sources`].
     pub source: Option<String>,
