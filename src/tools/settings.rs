@@ -1,7 +1,7 @@
-//! What a reader can set: how a page looks, and what is open on it. Kept under `sidelight/SITE/settings/NAME`; the default is kept
-//! as well, so that it stays what was chosen.
+//! What a reader can set: how a page looks, and what is open on it. Kept under `sidelight/SITE/settings/NAME`; the
+//! default is kept as well, so that it stays what was chosen.
 //!
-//! `public/theme.js` reads the same before the first paint, and knows the same names and values.
+//! `public/theme.js` reads [`SETTINGS`] before the first paint, and knows the same names and values.
 
 use crate::platform::storage::{self, StorageFailure};
 
