@@ -65,6 +65,16 @@ pub enum Place {
     Nowhere,
 }
 
+/// What every key of a brief's notes begins with.
+pub fn key_prefix(site: &str, brief: &str) -> String {
+    format!("sidelight/{site}/{brief}/note/")
+}
+
+/// What every key begins with under which values of a brief's notes were set aside.
+pub fn quarantine_prefix(site: &str, brief: &str) -> String {
+    format!("sidelight/{site}/quarantine/{brief}/note/")
+}
+
 impl Notebook {
     /// An empty notebook for a brief with this document text.
     pub fn new(site: &str, brief: &str, text: String) -> Self {
@@ -83,7 +93,7 @@ impl Notebook {
 
     /// What every key of this brief's notes begins with.
     pub fn prefix(&self) -> String {
-        format!("sidelight/{}/{}/note/", self.site, self.brief)
+        key_prefix(&self.site, &self.brief)
     }
 
     /// The key of a note.
@@ -99,7 +109,7 @@ impl Notebook {
 
     /// What every key begins with under which values of this brief were set aside.
     pub fn quarantine_prefix(&self) -> String {
-        format!("sidelight/{}/quarantine/{}/note/", self.site, self.brief)
+        quarantine_prefix(&self.site, &self.brief)
     }
 
     /// Reads the value of a key of this brief.

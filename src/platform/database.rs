@@ -6,8 +6,12 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::OpenDbError;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
+
+use super::page;
 
 /// The notes' journal; see [`journal`](super::journal).
 pub const JOURNAL: &str = "journal";
@@ -19,7 +23,7 @@ pub const BRIEFS: &str = "briefs";
 /// No version is asked for: a page that was loaded before the app was updated still opens the database
 /// that the newer app has made.
 pub async fn open(site: &str) -> Result<Database, DatabaseFailure> {
-    let database = Database::open(format!("sidelight/{site}"))
+    let database = Database::open(name(site))
         .with_on_upgrade_needed(|_, database| {
             for store in [JOURNAL, BRIEFS] {
                 database.create_object_store(store).build()?;
@@ -30,6 +34,25 @@ pub async fn open(site: &str) -> Result<Database, DatabaseFailure> {
         .map_err(DatabaseFailure::from)?;
     make_way_for_newer_versions(&database);
     Ok(database)
+}
+
+/// Whether a site has its database here, as far as the browser tells: one that does not know how to answer, or refuses
+/// to, may have it.
+pub async fn may_exist(site: &str) -> bool {
+    names().await.is_none_or(|names| names.includes(&name(site).into(), 0))
+}
+
+/// The names of all databases of this origin.
+async fn names() -> Option<Array> {
+    let factory = page::window().indexed_db().ok()??;
+    let list: Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+    let promise: Promise = list.call0(&factory).ok()?.dyn_into().ok()?;
+    let found: Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+    Some(found.map(&mut |database, _, _| Reflect::get(&database, &"name".into()).unwrap_or_default()))
+}
+
+fn name(site: &str) -> String {
+    format!("sidelight/{site}")
 }
 
 /// A newer version of the app that wants other stores has to wait until every open connection is closed.

@@ -25,7 +25,7 @@ pub fn build(steps: &mut Steps) -> Result<()> {
     let bundle = root().join("target/app");
     let staging = root().join("target/app.new");
     replace_folder(&staging)?;
-    steps.step("the app", |step| wasm::build(step, "sidelight", "app", &staging))?;
+    steps.step("the app", |step| wasm::build_in_parts(step, "sidelight", "app", &["notes"], &staging))?;
     steps.step("the worker", |step| wasm::build(step, "sidelight-worker", "worker", &staging))?;
     steps.step("the module for corrections", |step| wasm::build(step, "sidelight-amend", "amend", &staging))?;
     steps.step("knowledge, shell and styles", |step| {

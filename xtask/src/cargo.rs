@@ -27,12 +27,15 @@ pub fn home() -> Result<PathBuf> {
         .context("set CARGO_HOME: there is no home folder")
 }
 
-/// Builds one package and gives the wasm file it makes.
+/// Builds one package and gives the wasm file it makes; `flags` are for its last step, and want a package that makes
+/// one thing.
 ///
 /// # Errors
 /// Where the build fails or makes none.
-pub fn wasm(step: &Step, package: &str, arguments: &[&str]) -> Result<PathBuf> {
-    build(step, package, arguments, |message| {
+pub fn wasm(step: &Step, package: &str, arguments: &[&str], flags: &[&str]) -> Result<PathBuf> {
+    let verb = if flags.is_empty() { "build" } else { "rustc" };
+    let flags = [if flags.is_empty() { &[][..] } else { &["--"] }, flags].concat();
+    build(step, verb, package, &[arguments, &flags].concat(), |message| {
         let files = message["filenames"].as_array()?.iter().filter_map(Value::as_str);
         files.into_iter().find(|file| file.ends_with(".wasm")).map(PathBuf::from)
     })
@@ -43,17 +46,18 @@ pub fn wasm(step: &Step, package: &str, arguments: &[&str]) -> Result<PathBuf> {
 /// # Errors
 /// Where the build fails or makes none.
 pub fn executable(step: &Step, package: &str, arguments: &[&str]) -> Result<PathBuf> {
-    build(step, package, arguments, |message| message["executable"].as_str().map(PathBuf::from))
+    build(step, "build", package, arguments, |message| message["executable"].as_str().map(PathBuf::from))
 }
 
 /// Cargo says itself where it puts things: settings and variables can move the target folder.
 fn build(
     step: &Step,
+    verb: &str,
     package: &str,
     arguments: &[&str],
     artifact: impl Fn(&Value) -> Option<PathBuf>,
 ) -> Result<PathBuf> {
-    let mut command = cargo(&["build", "--package", package, "--message-format", "json-render-diagnostics"]);
+    let mut command = cargo(&[verb, "--package", package, "--message-format", "json-render-diagnostics"]);
     let messages = String::from_utf8(step.read(command.args(arguments))?)?;
     messages
         .lines()

@@ -48,16 +48,22 @@ impl Assets {
             let path = hashed(name, content);
             staging.write(&path, content).map(|()| path)
         };
-        let module = |name: &str| -> Result<(String, String)> {
-            let wasm_name = format!("{name}_bg.wasm");
-            let wasm = publish(&wasm_name, bundle.bytes(&wasm_name)?)?;
-            let code = refer(bundle.text(&format!("{name}.js"))?, &wasm_name, &wasm)
-                .with_context(|| format!("{name}.js of the built app"))?;
-            Ok((publish(&format!("{name}.js"), code.as_bytes())?, wasm))
+        // A module and its wasm files, of which it loads the first at once.
+        let module = |name: &str, parts: &[&str]| -> Result<(String, String)> {
+            let file = format!("{name}.js");
+            let mut code = bundle.text(&file)?.to_owned();
+            let mut paths = Vec::new();
+            for part in parts {
+                let wasm = format!("{name}_{part}.wasm");
+                let path = publish(&wasm, bundle.bytes(&wasm)?)?;
+                code = refer(&code, &wasm, &path).with_context(|| format!("{file} of the built app"))?;
+                paths.push(path);
+            }
+            Ok((publish(&file, code.as_bytes())?, paths.swap_remove(0)))
         };
-        let (app, app_wasm) = module("app")?;
-        let (worker, _) = module("worker")?;
-        let (amend, _) = module("amend")?;
+        let (app, app_wasm) = module("app", &["bg", "notes"])?;
+        let (worker, _) = module("worker", &["bg"])?;
+        let (amend, _) = module("amend", &["bg"])?;
         let (gazetteer, knowledge) = knowledge.clone().for_cards().parted();
         let critical_style = styles::critical(bundle)?;
         let theme_script = bundle.text("public/theme.js")?.replace("{{site}}", &settings.id).replace('\r', "");

@@ -25,7 +25,9 @@ pub fn start() {
 }
 
 fn selections() {
-    let is_pressed = Rc::new(Cell::new(false));
+    // The selection for which the notes were loaded may still be growing.
+    let is_pressed = page::document().query_selector(":active").is_ok_and(|pressed| pressed.is_some());
+    let is_pressed = Rc::new(Cell::new(is_pressed));
     let look = Rc::new(page::Alarm::new({
         let is_pressed = Rc::clone(&is_pressed);
         move || {
@@ -34,6 +36,7 @@ fn selections() {
             }
         }
     }));
+    look.set(Some(REST));
     let document = page::document();
     listen(&document, "selectionchange", Phase::Bubble, {
         let look = Rc::clone(&look);

@@ -9,6 +9,7 @@ mod card;
 mod desk;
 mod leading;
 mod listening;
+mod loading;
 mod panel;
 mod saving;
 mod sheet;
@@ -19,11 +20,14 @@ use std::cell::RefCell;
 
 use leptos::mount::mount_to;
 use leptos::prelude::Owner;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::HtmlElement;
 
 use crate::platform::page;
 use article::Article;
 use desk::Desk;
+use loading::Wish;
+pub use loading::mount;
 pub use sheet::open_notes;
 
 /// The briefs whose notes were mounted on this page; the last one is on it.
@@ -39,16 +43,19 @@ thread_local! {
     static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Mounts the notes of the brief that is in the page, in place of those of another one before it.
-pub fn mount(site: &str, brief: &str) {
+/// Mounts the notes of the brief that is in the page, in place of those of another one before it, and does what
+/// the reader asked for meanwhile. All that is called from here alone lies in a wasm file of its own, which
+/// [`load_part`] loads.
+#[wasm_split(notes, fallible, preload(load_part))]
+fn start(site: String, brief: String, wish: Wish) -> Result<(), SplitLoaderError> {
     let (Some(article), Some(place), Some(main), Some(body)) =
         (Article::here(), place_for_notes(), page::by_id("main"), page::document().body())
     else {
-        return;
+        return Ok(());
     };
     take_down();
     let owner = Owner::new_root(None);
-    let desk = owner.with(|| Desk::set_up(site, brief, article));
+    let desk = owner.with(|| Desk::set_up(&site, &brief, article));
     place.set_text_content(None);
     let views = (
         mount_to(place, move || panel::Panel(panel::PanelProps { desk })),
@@ -64,6 +71,13 @@ pub fn mount(site: &str, brief: &str) {
         listening::start();
     }
     leptos::task::spawn_local(saving::replay(desk));
+    match wish {
+        Wish::Nothing => {}
+        Wish::Highlight => drop(desk.highlight()),
+        Wish::Note => desk.note(),
+        Wish::NoteOnBrief => desk.note_on_brief(),
+    }
+    Ok(())
 }
 
 /// The section of the rail that holds the notes; it is nothing without the app, so the page comes without.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::card::Card;
 use super::desk::Desk;
+use super::loading::{EMPTY, ON_BRIEF};
 use crate::notebook::{Notebook, Place};
 
 /// The panel: notes on the whole brief, then in the order of their words, then those without a place.
@@ -13,15 +14,13 @@ pub fn Panel(desk: Desk) -> impl IntoView {
     let has_lost = Memo::new(move |_| desk.book.with(|book| !book.at(Place::Nowhere).is_empty()));
     view! {
         <h2>"Notes"</h2>
-        <p class="empty" hidden=move || !is_blank.get()>
-            "Select words in the brief to highlight them or to write a note. Notes stay in this browser."
-        </p>
+        <p class="empty" hidden=move || !is_blank.get()>{EMPTY}</p>
         <Cards desk place=Place::Brief/>
         <Cards desk place=Place::Words/>
         <h3 hidden=move || !has_lost.get()>"Without a place"</h3>
         <Cards desk place=Place::Nowhere/>
         <p class="acts">
-            <button type="button" on:click=move |_| desk.note_on_brief()>"Note on the whole brief"</button>
+            <button type="button" on:click=move |_| desk.note_on_brief()>{ON_BRIEF}</button>
         </p>
         <Notices desk/>
     }

@@ -55,6 +55,7 @@ pub fn rows(site: &Path, brief: &str) -> Result<Vec<Row>> {
     let amend = asset("amend", "js")?.plus(asset("amend_bg", "wasm")?);
     let mut rows = vec![total.row("first visit to a brief", Some(FIRST_VISIT))];
     rows.extend(parts.map(|(name, size)| size.row(&format!("– {name}"), None)));
+    rows.push(asset("app_notes", "wasm")?.row("for notes, once there are any", None));
     rows.push(amend.row("for corrections, once there are any", None));
     rows.push(worker.row("for own briefs: the worker", Some(WORKER)));
     rows.push(asset("english", "bin")?.row("for own briefs: the language model", Some(MODEL)));
