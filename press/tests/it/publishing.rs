@@ -44,6 +44,7 @@ fn the_whole_tree() {
         "assets/amend_bg.HASH.wasm",
         "assets/app.HASH.js",
         "assets/app_bg.HASH.wasm",
+        "assets/app_notes.HASH.wasm",
         "assets/english.HASH.bin",
         "assets/gazetteer.HASH.bin",
         "assets/icon.HASH.svg",
