@@ -4,7 +4,7 @@ import config from './playwright.config.ts';
 export default {
   ...config,
   testDir: 'bench',
-  testMatch: '*.ts',
+  testMatch: 'browser.ts',
   globalSetup: undefined,
   workers: 1,
   fullyParallel: false,

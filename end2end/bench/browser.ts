@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 
 import { Server } from '../support/server.ts';
+import { read } from './session.ts';
 
 const site = setting('BENCH_SITE');
 const BRIEF = setting('BENCH_BRIEF');
@@ -20,9 +21,14 @@ const SLOWDOWN = 4;
 const FIRST_VIEWS = 15;
 const LONG_BRIEFS = 5;
 const HOVERS = 100;
+const SWITCHES = 100;
+/** About ten seconds of them. */
+const SCROLLED_FRAMES = 600;
 /** What a card waits for of its own accord; see `REST` in src/reader/cards/intent.rs. */
 const REST = 450;
 const FRAME = 1000 / 60;
+/** How long a session of reading takes. */
+const SESSION = 300_000;
 
 const results: Record<string, unknown> = {};
 let baselines: string;
@@ -95,6 +101,62 @@ test('from a pointer at rest to a card on the screen', async ({ browser }) => {
     results['card'] = { frames: percentile(frames, 0.95), median: median(frames), hovers: HOVERS };
   });
 });
+
+test('from one card to the next', async ({ browser }) => {
+  await inPage(browser, async (page) => {
+    await page.goto(server.url(BRIEF));
+    await ready(page);
+    await page.evaluate(watchCards);
+    const frames: number[] = [];
+    for (const { from, to } of await page.evaluate(neighbours, SWITCHES)) {
+      await page.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), from.y - 300);
+      const up = await page.evaluate(() => scrollY);
+      await page.mouse.move(from.x, from.y - up);
+      await expect(page.locator('[data-card]')).toBeVisible();
+      await page.mouse.move(to.x, to.y - up);
+      frames.push((await page.evaluate(() => (window as never as Cards).lastDelay)) / FRAME);
+      await page.keyboard.press('Escape');
+      await page.mouse.move(2, 2);
+      await expect(page.locator('[data-card]')).toHaveCount(0);
+    }
+    results['switch'] = { frames: percentile(frames, 0.95), median: median(frames), switches: frames.length };
+  });
+});
+
+test('five minutes of reading on a slow processor', async ({ browser }) => {
+  await inPage(browser, async (page) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const devtools = await page.context().newCDPSession(page);
+    await page.goto(server.url(BRIEF));
+    await ready(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+    const { interactions, shift } = await read(page, SESSION);
+    results['session'] = {
+      answer: percentile(interactions, 0.98),
+      median: median(interactions),
+      longest: Math.max(...interactions),
+      interactions: interactions.length,
+      shift,
+    };
+  });
+});
+
+test('scrolling a brief of 1 MB', async ({ browser }) => {
+  const text = readFileSync(setting('BENCH_LONG_BRIEF'), 'utf8');
+  await inPage(browser, async (page) => {
+    await explained(page, text);
+    const ours = await scrolled(page);
+    await page.goto(server.url('/plain/'));
+    await page.evaluate(timeToLayOut, text);
+    results['scroll'] = { ...ours, plain: (await scrolled(page)).longest };
+  });
+});
+
+/** A place on a page. */
+interface Place {
+  x: number;
+  y: number;
+}
 
 /** Where a page keeps how long its last card took. */
 interface Cards {
@@ -208,6 +270,20 @@ function timeToLayOut(text: string): Promise<number> {
   });
 }
 
+/** Pairs of marked mentions near each other in the text, in CSS pixels from the page's beginning; so many pairs, the same
+ * ones again where there are not enough. Runs in the page. */
+function neighbours(count: number): { from: Place; to: Place }[] {
+  const marked = [...document.querySelectorAll('#brief a:is([data-entity], [data-term]):not(.later, .silent)')];
+  const places = marked.map((mention) => {
+    const line = mention.getClientRects()[0]!;
+    return { x: line.left + line.width / 2, y: line.top + line.height / 2 + scrollY, name: mention.textContent };
+  });
+  const pairs = places.slice(1).map((to, before) => ({ from: places[before]!, to }));
+  // A card that lies over the next mention is in the pointer's way.
+  const near = pairs.filter(({ from, to }) => Math.abs(from.y - to.y) < 8 && from.name !== to.name);
+  return Array.from({ length: count }, (_, number) => near[number % near.length]!);
+}
+
 /** Times each card from the pointer's last movement to the frame that shows it. */
 function watchCards(): void {
   let rested = { x: 0, y: 0, at: 0 };
@@ -224,6 +300,37 @@ function watchCards(): void {
     if (!added.some((node) => node instanceof Element && node.matches('[data-card]'))) return;
     requestAnimationFrame(() => setTimeout(() => shown(performance.now() - rested.at)));
   }).observe(document.body, { childList: true, subtree: true });
+}
+
+/** Scrolls with the wheel from the beginning of a page on, and gives the longest time between two of its frames. */
+async function scrolled(page: Page): Promise<{ longest: number; over: number; frames: number }> {
+  const { width, height } = page.viewportSize()!;
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await page.mouse.move(width / 2, height / 2);
+  await page.waitForTimeout(1000);
+  const timed = page.evaluate(
+    (turns) =>
+      new Promise<number[]>((done) => {
+        const between: number[] = [];
+        let last = performance.now();
+        const frame = (now: number) => {
+          between.push(now - last);
+          last = now;
+          if (between.length < turns) requestAnimationFrame(frame);
+          else done(between);
+        };
+        requestAnimationFrame(frame);
+      }),
+    SCROLLED_FRAMES,
+  );
+  let isDone = false;
+  const finished = timed.finally(() => (isDone = true));
+  for (let turn = 0; !isDone; turn++) {
+    await page.mouse.wheel(0, turn % 40 < 35 ? 240 : -240);
+    await page.waitForTimeout(30);
+  }
+  const between = await finished;
+  return { longest: Math.max(...between), over: between.filter((time) => time > 50).length, frames: between.length };
 }
 
 function median(numbers: number[]): number {

@@ -80,7 +80,7 @@ test('not this: words that mean something else here become plain text, and can b
   expect(await kept(page)).toBe(0);
 });
 
-test('hidden here is hidden here, with its entry, and elsewhere as ever', async ({ page, brief }) => {
+test('hidden here is hidden here, with its entry, and elsewhere as ever', async ({ brief }) => {
   await choose(brief, brief.mention(FRONT).first(), /^Hide here/);
   await expect(brief.mention(FRONT)).toHaveCount(0);
   await expect(brief.entry(FRONT)).toBeHidden();

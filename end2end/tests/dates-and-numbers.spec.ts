@@ -55,7 +55,7 @@ test('a statement over a year old is marked as old on the day of reading', async
   await page.clock.setFixedTime(new Date('2025-03-20'));
   await brief.open();
   const stated = brief.entry('Varn Coastal Front').locator('.src time').first();
-  const [year, month] = ((await stated.getAttribute('datetime')) ?? '').split('-').map(Number);
+  const [year, month] = ((await stated.getAttribute('datetime')) ?? '').split('-').map(Number) as [number, number];
   await expect(stated).not.toHaveClass(/old/);
   await page.clock.setFixedTime(new Date(Date.UTC(year + 1, month, 15)));
   await page.reload();

@@ -72,5 +72,44 @@ pub fn rows(step: &Step, folder: &Path, brief: &str, long: &str, browser: Option
                 ("cards", number("card", "hovers")?, Unit::Times),
             ],
         },
+        Row {
+            what: "pointer on the next name to its card in place of the last, 95th percentile".into(),
+            measured: number("switch", "frames")?,
+            unit: Unit::Frames,
+            budget: Some(Budget::AtMost(2.0)),
+            details: vec![
+                ("median", number("switch", "median")?, Unit::Frames),
+                ("cards", number("switch", "switches")?, Unit::Times),
+            ],
+        },
+        Row {
+            what: "interaction to next paint, five minutes on a slow processor, 98th percentile".into(),
+            measured: number("session", "answer")?,
+            unit: Unit::Milliseconds,
+            budget: Some(Budget::AtMost(50.0)),
+            details: vec![
+                ("median", number("session", "median")?, Unit::Milliseconds),
+                ("longest", number("session", "longest")?, Unit::Milliseconds),
+                ("interactions", number("session", "interactions")?, Unit::Times),
+            ],
+        },
+        Row {
+            what: "layout shift in those five minutes".into(),
+            measured: number("session", "shift")?,
+            unit: Unit::Times,
+            budget: Some(Budget::AtMost(0.0)),
+            details: vec![],
+        },
+        Row {
+            what: "longest frame while a brief of 1 MB scrolls".into(),
+            measured: number("scroll", "longest")?,
+            unit: Unit::Milliseconds,
+            budget: Some(Budget::AtMost(50.0)),
+            details: vec![
+                ("over 50 ms", number("scroll", "over")?, Unit::Times),
+                ("frames", number("scroll", "frames")?, Unit::Times),
+                ("longest of plain HTML", number("scroll", "plain")?, Unit::Milliseconds),
+            ],
+        },
     ])
 }
