@@ -75,8 +75,16 @@ export function lostText(page: Page): Promise<string[]> {
         if (getComputedStyle(box).position === 'fixed') break;
       }
     }
-    // What lies over the page covers what is under it, and is put away again.
-    const layer = ({ holder }: { holder: Element }) => holder.closest('.card, .alarm, .menu, .selection-bar, .rail.open');
+    // What lies over the page covers what is under it, and is put away again; what sticks to an edge lets what is
+    // under it be scrolled away.
+    const layer = ({ holder }: { holder: Element }) => {
+      let box: Element | null = holder;
+      while (box && !box.matches('.card, .alarm, .menu, .selection-bar, .rail.open')) {
+        if (getComputedStyle(box).position === 'sticky') return box;
+        box = box.parentElement;
+      }
+      return box;
+    };
     for (const [index, text] of texts.entries()) {
       for (const other of texts.slice(index + 1)) {
         if (layer(text) !== layer(other)) continue;

@@ -126,6 +126,16 @@ test('the card of a name that is broken over two lines stands by the line that i
   }
 });
 
+test('in a card taller than the window the actions are in sight at once', async ({ page, brief }) => {
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await brief.pointAt(brief.mention(FRONT).first());
+  const card = brief.card(FRONT);
+  expect(await card.evaluate((card) => card.scrollHeight - card.clientHeight)).toBeGreaterThan(20);
+  await expect(card.getByRole('button', { name: 'Pin' })).toBeInViewport({ ratio: 1 });
+  await card.getByRole('button', { name: 'Wrong or unhelpful?' }).click();
+  await expect(card.getByRole('group', { name: 'Wrong or unhelpful?' }).getByRole('button').first()).toBeInViewport({ ratio: 1 });
+});
+
 test('a card steps through the places that speak of its subject', async ({ page, brief }) => {
   await brief.pointAt(brief.mention(FRONT).first());
   const card = brief.card(FRONT);
