@@ -3,6 +3,7 @@
 pub mod age;
 mod amend;
 pub mod cards;
+mod copying;
 mod focus;
 mod index;
 mod keys;

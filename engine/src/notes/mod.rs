@@ -12,11 +12,13 @@
 //! blank line), end exclusive: bytes would tie notes to UTF-8 and code units to JavaScript.
 
 mod anchoring;
+mod fragment;
 mod record;
 mod scalars;
 mod selectors;
 
 pub use anchoring::{Anchor, anchor};
+pub use fragment::text_fragment;
 pub use record::{Record, SCHEMA, Tombstone, Unreadable};
 pub use scalars::Scalars;
 pub use selectors::{CONTEXT, Selectors, TextPosition, TextQuote};

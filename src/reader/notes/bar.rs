@@ -5,11 +5,12 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::article::Lines;
 use super::desk::Desk;
-use crate::platform::page;
+use crate::platform::page::{self, Kind, Page};
+use crate::reader::copying::copy_by;
 
 /// Room for the bar over the first line, and half its width, in CSS pixels.
 const HEIGHT: f64 = 52.0;
-const HALF: f64 = 170.0;
+const HALF: f64 = 205.0;
 
 /// The bar: over the selected lines, or under them where there is no room; never on them. (On a touch screen
 /// the system's own menu is there, so the bar docks at the bottom: see the style sheet.)
@@ -36,10 +37,26 @@ pub fn SelectionBar(desk: Desk) -> impl IntoView {
             <button type="button" aria-keyshortcuts="N" on:click=move |_| desk.note()>
                 "Note" <kbd aria-hidden="true">"N"</kbd>
             </button>
+            <CopyLink desk/>
             <button type="button" data-correct="entity" aria-label="Add as entity">"Entity"</button>
             <button type="button" data-correct="term" aria-label="Add as term">"Term"</button>
         </div>
     }
+}
+
+/// Copies a link that leads to the selected words. Where the brief is the reader's own there is no such address.
+#[component]
+fn CopyLink(desk: Desk) -> impl IntoView {
+    const LINK: &str = "Link";
+    let is_published = Page::here().is_some_and(|page| page.kind == Kind::Brief);
+    let copy = move |event: web_sys::MouseEvent| {
+        let button = page::target(&event).and_then(|button| button.dyn_into().ok());
+        if let Some((button, link)) = button.zip(desk.link()) {
+            copy_by(button, LINK, link, "A link to the selected words is copied.", "This browser lets no page copy.");
+        }
+    };
+    is_published
+        .then(|| view! { <button type="button" aria-label="Copy a link to these words" on:click=copy>{LINK}</button> })
 }
 
 /// Where the bar stands, in CSS pixels from the page's beginning.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use sidelight_engine::notes::Anchor;
+use sidelight_engine::notes::{Anchor, Scalars, text_fragment};
 
 use super::article::{Article, Chosen};
 use super::{leading, saving, sheet};
@@ -189,6 +189,14 @@ impl Desk {
     /// Are words selected, and the bar there?
     pub fn has_chosen(&self) -> bool {
         self.chosen.with_untracked(Option::is_some)
+    }
+
+    /// An address that leads to the selected words.
+    pub fn link(&self) -> Option<String> {
+        let position = self.chosen.with_untracked(|chosen| Some(chosen.as_ref()?.selectors.position))?;
+        let fragment = text_fragment(&Scalars::new(self.parts().article.text()), position)?;
+        let here = window().location().href().ok()?;
+        Some(format!("{}#{fragment}", here.split('#').next()?))
     }
 
     /// Puts the bar away, and leaves the selection as it is.

@@ -10,24 +10,19 @@ mod light;
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
-use leptos::prelude::set_timeout;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 use self::cited::{Point, Source, cited};
 use self::light::Light;
-use crate::platform::clipboard::{CopyRefused, copy};
 use crate::platform::page::{
     self, Kind, Page, Phase, all, announce, button, by_id, closest, document, listen, target, window,
 };
+use crate::reader::copying::copy_by;
 
 const LINK: &str = "a[data-passage]";
 const BUTTON: &str = "button.related-label";
 const POINT: &str = ".point";
-/// How long a button says what it did.
-const SAID: Duration = Duration::from_secs(2);
 
 /// The key points of the brief on the page.
 #[derive(Clone)]
@@ -145,17 +140,14 @@ fn add_copying(brief: &Element) -> Option<()> {
     points.query_selector("h2").ok()??.after_with_node_1(&button).ok()?;
     let (brief, shown) = (brief.clone(), button.clone());
     listen(&button, "click", Phase::Bubble, move |_: Event| {
-        let (text, shown) = (cited(&source(&brief), &points_of(&brief)), shown.clone());
-        spawn_local(async move {
-            let (word, told) = match copy(&text).await {
-                Ok(()) => ("Copied", "The key points are copied, with the paragraphs that bear them out."),
-                Err(CopyRefused) => ("Not copied", "This browser lets no page copy: select the key points instead."),
-            };
-            announce(told);
-            shown.set_text_content(Some(word));
-            shown.set_title(told);
-            set_timeout(move || shown.set_text_content(Some(COPY)), SAID);
-        });
+        let text = cited(&source(&brief), &points_of(&brief));
+        copy_by(
+            shown.clone(),
+            COPY,
+            text,
+            "The key points are copied, with the paragraphs that bear them out.",
+            "This browser lets no page copy: select the key points instead.",
+        );
     });
     Some(())
 }
