@@ -25,10 +25,19 @@ struct Edited {
     own: Vec<Element>,
 }
 
+/// An entry of which only some mentions are left.
+struct Recounted {
+    published: Element,
+    own: Element,
+    /// Where the list beside the text says how many there are, and what it said.
+    count: Option<(Element, String)>,
+}
+
 /// What is changed in the reference section.
 #[derive(Default)]
 pub struct Entries {
     edited: Vec<Edited>,
+    recounted: Vec<Recounted>,
 }
 
 /// What an entry's article says of itself.
@@ -55,6 +64,12 @@ impl Entries {
             edited.fold.remove();
             edited.own.iter().for_each(Element::remove);
         }
+        for Recounted { published, own, count } in self.recounted.drain(..) {
+            let _ = own.replace_with_with_node_1(&published);
+            if let Some((count, text)) = count {
+                count.set_text_content(Some(&text));
+            }
+        }
         if let Some(section) = by_id(SECTION) {
             section.remove();
         }
@@ -65,10 +80,14 @@ impl Entries {
         let Some(reference) = by_id("reference") else { return };
         for entry in all(&reference, "article.entry[id]") {
             let Some(subject) = Subject::of_anchor(&entry.id()) else { continue };
-            let is_aside = book.is_hidden(&subject) || marks.are_all_plain(&subject, book);
+            let (all, left) = marks.of(&subject, book);
+            let is_aside = book.is_hidden(&subject) || all > 0 && left.is_empty();
             set_aside(&entry, is_aside);
             if let Some(item) = item_of(&subject) {
                 set_aside(&item, is_aside);
+            }
+            if !is_aside && left.len() < all {
+                self.recounted.extend(recount(&entry, &subject, &left));
             }
             if let Some((_, version)) = book.edit(&subject) {
                 self.edited.extend(edit(&entry, subject.sort, version));
@@ -186,25 +205,45 @@ fn own_entry(subject: &Subject, entry: &Entry, mentions: &[Element]) -> Option<H
     let kind = element("p", "kind", "")?;
     set_kind(&kind, subject.sort, entry)?;
     article.append_with_node_2(&*element("h3", "name", &entry.name)?, &kind).ok()?;
-    if let Some(first) = mentions.first() {
-        let times = match mentions.len() {
-            1 => "Once here".to_owned(),
-            2 => "Twice here".to_owned(),
-            count => format!("{count} times here"),
-        };
-        let here = element("p", "here", &format!("{times}, first in "))?;
-        let block = closest(first, "[data-block]")?;
-        let place = match place_name(&block) {
-            place if place == "title" => "the title".to_owned(),
-            place => place.trim_start_matches("in ").to_owned(),
-        };
-        let link = element("a", "", &place)?;
-        link.set_attribute("href", &format!("#{}", first.id())).ok()?;
-        here.append_child(&link).ok()?;
+    if let Some(here) = here(mentions) {
         article.append_child(&here).ok()?;
     }
     article.append_child(&*element("p", "summary", &entry.text)?).ok()?;
     Some(article)
+}
+
+/// How often something is mentioned, and where first: “3 times here, first in ¶ 2”.
+fn here(mentions: &[Element]) -> Option<HtmlElement> {
+    let first = mentions.first()?;
+    let times = match mentions.len() {
+        1 => "Once here".to_owned(),
+        2 => "Twice here".to_owned(),
+        count => format!("{count} times here"),
+    };
+    let here = element("p", "here", &format!("{times}, first in "))?;
+    let block = closest(first, "[data-block]")?;
+    let place = match place_name(&block) {
+        place if place == "title" => "the title".to_owned(),
+        place => place.trim_start_matches("in ").to_owned(),
+    };
+    let link = element("a", "", &place)?;
+    let anchor = if first.id().is_empty() { block.id() } else { first.id() };
+    link.set_attribute("href", &format!("#{anchor}")).ok()?;
+    here.append_child(&link).ok()?;
+    Some(here)
+}
+
+/// Counts anew what the reader has left of an entry's mentions: in the entry, and in the list beside the text.
+fn recount(entry: &Element, subject: &Subject, left: &[Element]) -> Option<Recounted> {
+    let published = entry.query_selector(".here").ok()??;
+    let own = here(left)?;
+    published.replace_with_with_node_1(&own).ok()?;
+    let count = item_of(subject).and_then(|item| item.query_selector(".count").ok()?).map(|count| {
+        let text = count.text_content().unwrap_or_default();
+        count.set_text_content(Some(&left.len().to_string()));
+        (count, text)
+    });
+    Some(Recounted { published, own: own.into(), count })
 }
 
 /// One change, with the way back.

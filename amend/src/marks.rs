@@ -144,11 +144,11 @@ impl Marks {
         made
     }
 
-    /// Whether a subject has mentions in the brief, and none of them is left.
-    pub fn are_all_plain(&self, subject: &Subject, book: &Book) -> bool {
-        let mut of_it =
-            self.published.iter().filter(|one| one.attribute.is_some() && one.subject == *subject).peekable();
-        of_it.peek().is_some() && of_it.all(|one| book.look(subject, &one.words) == Look::Plain)
+    /// How many mentions a subject was published with in the brief, and those of them that are left.
+    pub fn of(&self, subject: &Subject, book: &Book) -> (usize, Vec<Element>) {
+        let of_it = || self.published.iter().filter(|one| one.attribute.is_some() && one.subject == *subject);
+        let left = of_it().filter(|one| book.look(subject, &one.words) != Look::Plain);
+        (of_it().count(), left.map(|one| one.element.clone()).collect())
     }
 }
 

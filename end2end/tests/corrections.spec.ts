@@ -65,11 +65,17 @@ test('not this: words that mean something else here become plain text, and can b
   const torvik = brief.brief.locator('p').getByRole('link', { name: 'Torvik', exact: true });
   await expect(torvik).toHaveCount(1);
   const full = await brief.mention('Ansel Torvik').count();
+  const said = await brief.entry('Ansel Torvik').locator('.here').innerText();
   await choose(brief, torvik, /^Not this/);
   await expect(brief.anyCard).toHaveCount(0);
   await expect(news(page)).toContainText('“Torvik” does not mean Ansel Torvik in this brief.');
   await expect(torvik).toHaveCount(0);
   await expect(brief.mention('Ansel Torvik')).toHaveCount(full);
+  // What counts mentions counts those that are left.
+  await expect(brief.entry('Ansel Torvik').locator('.here')).toContainText(/^(Once|Twice|\d times) here, first in/);
+  await expect(brief.entry('Ansel Torvik').locator('.here')).not.toHaveText(said);
+  const counted = brief.index.getByRole('listitem').filter({ hasText: 'Ansel Torvik' }).locator('.count');
+  await expect(counted).toHaveText(String(full));
   expect(await blocks(page)).toEqual(before);
   await reload(page, brief);
   await expect(torvik).toHaveCount(0);
@@ -77,6 +83,7 @@ test('not this: words that mean something else here become plain text, and can b
   await changes(page).getByRole('button', { name: /Undo: “Torvik”/ }).click();
   await expect(torvik).toHaveCount(1);
   await expect(changes(page)).toHaveCount(0);
+  await expect(brief.entry('Ansel Torvik').locator('.here')).toHaveText(said);
   expect(await kept(page)).toBe(0);
 });
 
