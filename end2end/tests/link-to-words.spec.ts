@@ -24,7 +24,7 @@ test('a link to selected words can be copied, and leads there', async ({ page, c
 test('a brief of one’s own has no address for others', async ({ read }) => {
   await read.open();
   await read.explained('# Of my own\n\nThe Varn Coastal Front sells toll paper.');
-  await read.select('sells toll paper');
+  await read.select('Of my own');
   await expect(read.selectionTools.getByRole('button', { name: 'Note' })).toBeVisible();
   await expect(read.selectionTools.getByRole('button', { name: 'Copy a link' })).toHaveCount(0);
 });
