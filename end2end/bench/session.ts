@@ -52,7 +52,7 @@ const DEEDS: ((page: Page, round: number) => Promise<void>)[] = [
   },
   async (page, round) => {
     await page.getByRole('button', { name: /^Aa/ }).click();
-    await page.getByText(round % 2 ? 'Light' : 'Dark', { exact: true }).click();
+    await page.getByRole('radio', { name: round % 2 ? 'Light' : 'Dark', exact: true }).click();
     await page.keyboard.press('Escape');
   },
   async (page) => page.keyboard.press('m'),

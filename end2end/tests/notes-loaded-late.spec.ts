@@ -1,6 +1,7 @@
 /** The notes are a part of the program that comes when they are first needed. */
 import type { Page } from '@playwright/test';
 
+import { wait } from '../support/pages.ts';
 import { expect, test } from '../support/test.ts';
 
 const WORDS = 'none was boarded, and none passed';
@@ -58,6 +59,23 @@ test('a first note in one window is shown in another at once', async ({ context,
   await brief.annotate(WORDS, 'From the other window.');
   await expect(other.getByText('From the other window.')).toBeVisible();
   await other.close();
+});
+
+test('a browser that is slow to say what it keeps does not disturb a note that is being written', async ({ page, brief }) => {
+  await page.addInitScript(() => {
+    const databases = IDBFactory.prototype.databases;
+    IDBFactory.prototype.databases = async function () {
+      await new Promise<void>((answer) => Object.assign(window, { answer }));
+      return databases.call(this);
+    };
+  });
+  await brief.open();
+  await brief.startNote(WORDS, 'Half a');
+  await brief.saved();
+  await page.evaluate(() => (window as never as { answer: () => void }).answer());
+  await wait(page, 500);
+  await expect(brief.editor).toBeFocused();
+  await expect(brief.editor).toHaveValue('Half a');
 });
 
 test.describe('over a bad line', () => {

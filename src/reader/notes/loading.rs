@@ -142,15 +142,19 @@ fn has_selected() -> bool {
         && page::by_id("brief").is_some_and(|brief| brief.contains(selection.anchor_node().as_ref()))
 }
 
-/// Loads the notes, unless they are on their way; what was wished for last is done when they are there.
+/// Loads the notes, unless they are there or on their way; what was wished for last is done when they come.
 fn load(wish: Wish) {
-    let is_on_its_way = WAITING.with_borrow_mut(|waiting| {
+    let is_first = WAITING.with_borrow_mut(|waiting| {
         if wish != Wish::Nothing {
             waiting.wish = wish;
         }
-        std::mem::replace(&mut waiting.stage, Stage::Loading) == Stage::Loading
+        let is_first = waiting.stage == Stage::Offered;
+        if is_first {
+            waiting.stage = Stage::Loading;
+        }
+        is_first
     });
-    if !is_on_its_way {
+    if is_first {
         spawn_local(open());
     }
 }
