@@ -2,7 +2,7 @@
  * The browser's half of `cargo xtask bench`: measures, asserts nothing, and writes what it found to the file
  * that `BENCH_RESULTS` names. `BENCH_SITE` is the published site, `BENCH_LONG_BRIEF` a text of about 1 MB.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -48,7 +48,10 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   await server.stop();
   rmSync(baselines, { recursive: true });
-  writeFileSync(setting('BENCH_RESULTS'), JSON.stringify(results));
+  // A measurement that failed has ended the process of those before it, which have written theirs.
+  const file = setting('BENCH_RESULTS');
+  const before: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  writeFileSync(file, JSON.stringify({ ...(before as object), ...results }));
 });
 
 test('first view of a brief', async ({ browser }) => {

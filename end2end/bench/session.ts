@@ -57,11 +57,10 @@ const DEEDS: ((page: Page, round: number) => Promise<void>)[] = [
   },
   async (page) => page.keyboard.press('m'),
   async (page, round) => {
-    await selectWord(page, 3 + 7 * round);
-    await page.keyboard.press('h');
+    if (await selectWord(page, 3 + 7 * round)) await page.keyboard.press('h');
   },
   async (page, round) => {
-    await selectWord(page, 6 + 7 * round);
+    if (!(await selectWord(page, 6 + 7 * round))) return;
     await page.keyboard.press('n');
     const editor = page.getByRole('textbox', { name: 'Note', exact: true });
     await editor.waitFor();
@@ -94,11 +93,15 @@ async function hover(page: Page, place: Locator): Promise<void> {
   await page.mouse.move(line.x, line.y, { steps: 4 });
 }
 
-/** Selects a word by a double click. */
-async function selectWord(page: Page, number: number): Promise<void> {
+/** Selects a word by a double click; says whether there was one, and no link. */
+async function selectWord(page: Page, number: number): Promise<boolean> {
   const paragraphs = page.locator('#brief p[data-block]');
   const place = paragraphs.nth(number % (await paragraphs.count()));
   await (await show(place)).dblclick({ position: { x: 12, y: 10 } });
+  return page.evaluate(() => {
+    const selection = getSelection();
+    return !!selection?.toString().trim() && !selection.anchorNode?.parentElement?.closest('a');
+  });
 }
 
 /** What the page keeps of itself. */

@@ -18,7 +18,8 @@
 //! words of a whole paragraph or section, or of three sentences, taken together; how many of the key point's
 //! words a sentence has; figures and hedges; the relations of what is named, such as a town's state; dates of long
 //! ago; that the last section draws conclusions; how short a sentence is among those of its brief rather than by itself;
-//! classes of words that vectors (GloVe) group, as further synonyms: two of 59 key points more, two of 53 less.
+//! classes of words that vectors (GloVe) group, as further synonyms: two of 59 key points more, two of 53 less; the
+//! vectors themselves, softly matched; a clause after “, and”; the meaning of words that one sentence alone has.
 
 use std::ops::Range;
 
