@@ -8,8 +8,9 @@ import { join } from 'node:path';
 
 import { expect, test, type Browser, type Page } from '@playwright/test';
 
+import { firstLine, type Point } from '../support/pages.ts';
 import { Server } from '../support/server.ts';
-import { read } from './session.ts';
+import { MARKED, read } from './session.ts';
 
 const site = setting('BENCH_SITE');
 const BRIEF = setting('BENCH_BRIEF');
@@ -85,23 +86,18 @@ test('from a pointer at rest to a card on the screen', async ({ browser }) => {
     await page.goto(server.url(BRIEF));
     await ready(page);
     await page.evaluate(watchCards);
-    const mentions = await page.locator('#brief a:is([data-entity], [data-term]):not(.later, .silent)').all();
+    const mentions = await page.locator(MARKED).all();
     const frames: number[] = [];
     for (let hover = 0; hover < HOVERS; hover++) {
       const mention = mentions[hover % mentions.length]!;
       await mention.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
-      const { x, y } = await mention.evaluate((element) => {
-        const line = element.getClientRects()[0]!;
-        return { x: line.left + line.width / 2, y: line.top + line.height / 2 };
-      });
+      const { x, y } = await firstLine(mention);
       // One movement: what rests is the pointer that came with it.
       await page.mouse.move(x, y);
       await expect(page.locator('[data-card]')).toBeVisible();
       const delay = await page.evaluate(() => (window as never as Cards).lastDelay);
       frames.push((delay - REST) / FRAME);
-      await page.keyboard.press('Escape');
-      await page.mouse.move(2, 2);
-      await expect(page.locator('[data-card]')).toHaveCount(0);
+      await leaveCard(page);
     }
     results['card'] = { frames: percentile(frames, 0.95), median: median(frames), hovers: HOVERS };
   });
@@ -113,16 +109,14 @@ test('from one card to the next', async ({ browser }) => {
     await ready(page);
     await page.evaluate(watchCards);
     const frames: number[] = [];
-    for (const { from, to } of await page.evaluate(neighbours, SWITCHES)) {
+    for (const { from, to } of await page.evaluate(neighbours, { marked: MARKED, count: SWITCHES })) {
       await page.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), from.y - 300);
       const up = await page.evaluate(() => scrollY);
       await page.mouse.move(from.x, from.y - up);
       await expect(page.locator('[data-card]')).toBeVisible();
       await page.mouse.move(to.x, to.y - up);
       frames.push(((await page.evaluate(() => (window as never as Cards).lastDelay)) - SWITCH) / FRAME);
-      await page.keyboard.press('Escape');
-      await page.mouse.move(2, 2);
-      await expect(page.locator('[data-card]')).toHaveCount(0);
+      await leaveCard(page);
     }
     results['switch'] = { frames: percentile(frames, 0.95), median: median(frames), switches: frames.length };
   });
@@ -157,12 +151,6 @@ test('scrolling a brief of 1 MB', async ({ browser }) => {
   });
 });
 
-/** A place on a page. */
-interface Place {
-  x: number;
-  y: number;
-}
-
 /** Where a page keeps how long its last card took. */
 interface Cards {
   lastDelay: Promise<number>;
@@ -176,6 +164,12 @@ async function inPage<T>(browser: Browser, use: (page: Page) => Promise<T>): Pro
   } finally {
     await context.close();
   }
+}
+
+async function leaveCard(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.mouse.move(2, 2);
+  await expect(page.locator('[data-card]')).toHaveCount(0);
 }
 
 async function ready(page: Page): Promise<void> {
@@ -277,9 +271,8 @@ function timeToLayOut(text: string): Promise<number> {
 
 /** Pairs of marked mentions near each other in the text, in CSS pixels from the page's beginning; so many pairs, the same
  * ones again where there are not enough. Runs in the page. */
-function neighbours(count: number): { from: Place; to: Place }[] {
-  const marked = [...document.querySelectorAll('#brief a:is([data-entity], [data-term]):not(.later, .silent)')];
-  const places = marked.map((mention) => {
+function neighbours({ marked, count }: { marked: string; count: number }): { from: Point; to: Point }[] {
+  const places = [...document.querySelectorAll(marked)].map((mention) => {
     const line = mention.getClientRects()[0]!;
     return { x: line.left + line.width / 2, y: line.top + line.height / 2 + scrollY, name: mention.textContent };
   });

@@ -1,6 +1,11 @@
 /** A reader at work: what they do in five minutes, over and over, and what the page made of it. */
 import type { Locator, Page } from '@playwright/test';
 
+import { firstLine } from '../support/pages.ts';
+
+/** The mentions that are marked. */
+export const MARKED = '#brief a:is([data-entity], [data-term]):not(.later, .silent)';
+
 /** How quickly the page answered. */
 export interface Session {
   /** Milliseconds from each press of a key or button to the frame that shows what came of it; 0 where that was under 16. */
@@ -77,7 +82,7 @@ const DEEDS: ((page: Page, round: number) => Promise<void>)[] = [
 
 /** A marked mention of the brief, one after another. */
 function mention(page: Page, number: number): Locator {
-  return page.locator('#brief a:is([data-entity], [data-term]):not(.later, .silent)').nth(number % 12);
+  return page.locator(MARKED).nth(number % 12);
 }
 
 async function show(place: Locator): Promise<Locator> {
@@ -86,11 +91,8 @@ async function show(place: Locator): Promise<Locator> {
 }
 
 async function hover(page: Page, place: Locator): Promise<void> {
-  const line = await (await show(place)).evaluate((element) => {
-    const { left, top, width, height } = element.getClientRects()[0]!;
-    return { x: left + width / 2, y: top + height / 2 };
-  });
-  await page.mouse.move(line.x, line.y, { steps: 4 });
+  const { x, y } = await firstLine(await show(place));
+  await page.mouse.move(x, y, { steps: 4 });
 }
 
 /** Selects a word by a double click; says whether there was one, and no link. */

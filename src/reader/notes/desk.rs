@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use sidelight_engine::notes::{Anchor, Scalars, text_fragment};
 
 use super::article::{Article, Chosen};
+use super::loading::Wish;
 use super::{leading, saving, sheet};
 use crate::notebook::Notebook;
 use crate::platform::journal::Journal;
@@ -92,6 +93,16 @@ impl Desk {
     }
 
     // Making and changing notes.
+
+    /// Does what the reader asked for.
+    pub fn fulfil(&self, wish: Wish) {
+        match wish {
+            Wish::Nothing => {}
+            Wish::Highlight => drop(self.highlight()),
+            Wish::Note => self.note(),
+            Wish::NoteOnBrief => self.note_on_brief(),
+        }
+    }
 
     /// Marks the selected words. Returns the new note's id.
     pub fn highlight(&self) -> Option<String> {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use web_sys::{Event, KeyboardEvent, MouseEvent, StorageEvent};
 
+use super::loading::Wish;
 use super::{current, desks, saving};
 use crate::platform::page::{self, Phase, listen};
 use crate::reader::keys::is_alone;
@@ -69,18 +70,14 @@ fn keys() {
         let is_asked = || is_alone(&event) && desk.parts().article.chosen().is_some();
         match event.key().as_str() {
             "Escape" if desk.has_chosen() => desk.put_bar_away(),
-            "n" | "N" if is_asked() => {
-                // Not into the editor that is about to take the focus.
-                event.prevent_default();
-                desk.look_at_selection();
-                desk.note();
+            key => {
+                if let Some(wish) = Wish::of(key).filter(|_| is_asked()) {
+                    // Not into the editor that may be about to take the focus.
+                    event.prevent_default();
+                    desk.look_at_selection();
+                    desk.fulfil(wish);
+                }
             }
-            "h" | "H" if is_asked() => {
-                event.prevent_default();
-                desk.look_at_selection();
-                desk.highlight();
-            }
-            _ => {}
         }
     });
 }

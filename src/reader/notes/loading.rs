@@ -36,6 +36,17 @@ pub enum Wish {
     NoteOnBrief,
 }
 
+impl Wish {
+    /// What a key asks for where words are selected.
+    pub fn of(key: &str) -> Option<Self> {
+        match key {
+            "h" | "H" => Some(Self::Highlight),
+            "n" | "N" => Some(Self::Note),
+            _ => None,
+        }
+    }
+}
+
 /// The brief on the page, and how far its notes have come.
 #[derive(Debug, Default)]
 struct Waiting {
@@ -113,11 +124,7 @@ fn listen_for_reasons() {
         }
     });
     listen(&page::document(), "keydown", Phase::Bubble, |event: KeyboardEvent| {
-        let wish = match event.key().as_str() {
-            "h" | "H" => Wish::Highlight,
-            "n" | "N" => Wish::Note,
-            _ => return,
-        };
+        let Some(wish) = Wish::of(&event.key()) else { return };
         if is_waiting() && is_alone(&event) && has_selected() {
             event.prevent_default();
             load(wish);
@@ -145,7 +152,7 @@ fn has_selected() -> bool {
 /// Loads the notes, unless they are there or on their way; what was wished for last is done when they come.
 fn load(wish: Wish) {
     let is_first = WAITING.with_borrow_mut(|waiting| {
-        if wish != Wish::Nothing {
+        if wish != Wish::Nothing && waiting.stage != Stage::Loaded {
             waiting.wish = wish;
         }
         let is_first = waiting.stage == Stage::Offered;

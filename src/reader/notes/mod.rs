@@ -71,12 +71,7 @@ fn start(site: String, brief: String, wish: Wish) -> Result<(), SplitLoaderError
         listening::start();
     }
     leptos::task::spawn_local(saving::replay(desk));
-    match wish {
-        Wish::Nothing => {}
-        Wish::Highlight => drop(desk.highlight()),
-        Wish::Note => desk.note(),
-        Wish::NoteOnBrief => desk.note_on_brief(),
-    }
+    desk.fulfil(wish);
     Ok(())
 }
 

@@ -49,6 +49,17 @@ pub fn rows(step: &Step, folder: &Path, brief: &str, long: &str, browser: Option
             details,
         })
     };
+    type Field<'a> = (&'static str, &'a str, Unit);
+    let row = |what: &str, (part, name, unit): Field<'_>, budget: f64, details: &[Field<'_>]| -> Result<Row> {
+        let detail = |(label, name, unit): &Field<'_>| Ok((*label, number(part, name)?, *unit));
+        Ok(Row {
+            what: what.into(),
+            measured: number(part, name)?,
+            unit,
+            budget: Some(Budget::AtMost(budget)),
+            details: details.iter().map(detail).collect::<Result<_>>()?,
+        })
+    };
     Ok(vec![
         against_plain(
             "first view of a brief, slow line and processor",
@@ -62,54 +73,38 @@ pub fn rows(step: &Step, folder: &Path, brief: &str, long: &str, browser: Option
             2.0,
             vec![("longest without an answer", number("longBrief", "blocked")?, Unit::Milliseconds)],
         )?,
-        Row {
-            what: "pointer at rest to card, beyond the delay, 95th percentile".into(),
-            measured: number("card", "frames")?,
-            unit: Unit::Frames,
-            budget: Some(Budget::AtMost(2.0)),
-            details: vec![
-                ("median", number("card", "median")?, Unit::Frames),
-                ("cards", number("card", "hovers")?, Unit::Times),
+        row(
+            "pointer at rest to card, beyond the delay, 95th percentile",
+            ("card", "frames", Unit::Frames),
+            2.0,
+            &[("median", "median", Unit::Frames), ("cards", "hovers", Unit::Times)],
+        )?,
+        row(
+            "pointer on the next name to its card in place of the last, beyond the delay, 95th percentile",
+            ("switch", "frames", Unit::Frames),
+            2.0,
+            &[("median", "median", Unit::Frames), ("cards", "switches", Unit::Times)],
+        )?,
+        row(
+            "interaction to next paint, five minutes on a slow processor, 98th percentile",
+            ("session", "answer", Unit::Milliseconds),
+            50.0,
+            &[
+                ("median", "median", Unit::Milliseconds),
+                ("longest", "longest", Unit::Milliseconds),
+                ("interactions", "interactions", Unit::Times),
             ],
-        },
-        Row {
-            what: "pointer on the next name to its card in place of the last, 95th percentile".into(),
-            measured: number("switch", "frames")?,
-            unit: Unit::Frames,
-            budget: Some(Budget::AtMost(2.0)),
-            details: vec![
-                ("median", number("switch", "median")?, Unit::Frames),
-                ("cards", number("switch", "switches")?, Unit::Times),
+        )?,
+        row("layout shift in those five minutes", ("session", "shift", Unit::Times), 0.0, &[])?,
+        row(
+            "longest frame while a brief of 1 MB scrolls",
+            ("scroll", "longest", Unit::Milliseconds),
+            50.0,
+            &[
+                ("over 50 ms", "over", Unit::Times),
+                ("frames", "frames", Unit::Times),
+                ("longest of plain HTML", "plain", Unit::Milliseconds),
             ],
-        },
-        Row {
-            what: "interaction to next paint, five minutes on a slow processor, 98th percentile".into(),
-            measured: number("session", "answer")?,
-            unit: Unit::Milliseconds,
-            budget: Some(Budget::AtMost(50.0)),
-            details: vec![
-                ("median", number("session", "median")?, Unit::Milliseconds),
-                ("longest", number("session", "longest")?, Unit::Milliseconds),
-                ("interactions", number("session", "interactions")?, Unit::Times),
-            ],
-        },
-        Row {
-            what: "layout shift in those five minutes".into(),
-            measured: number("session", "shift")?,
-            unit: Unit::Times,
-            budget: Some(Budget::AtMost(0.0)),
-            details: vec![],
-        },
-        Row {
-            what: "longest frame while a brief of 1 MB scrolls".into(),
-            measured: number("scroll", "longest")?,
-            unit: Unit::Milliseconds,
-            budget: Some(Budget::AtMost(50.0)),
-            details: vec![
-                ("over 50 ms", number("scroll", "over")?, Unit::Times),
-                ("frames", number("scroll", "frames")?, Unit::Times),
-                ("longest of plain HTML", number("scroll", "plain")?, Unit::Milliseconds),
-            ],
-        },
+        )?,
     ])
 }
