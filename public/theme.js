@@ -1,4 +1,5 @@
-// What the reader chose (theme, text size, marks, keys) holds before anything is painted.
+// What the reader chose (theme, text size, marks, keys) holds before anything is painted; so does what scripts answer to.
+document.documentElement.dataset.scripted = "";
 for (const [name, values] of Object.entries({ theme: ["light", "dark"], size: ["small", "large"], marks: ["all", "none"], keys: ["off"] })) {
   try {
     const { schema, value } = JSON.parse(localStorage.getItem("sidelight/{{site}}/settings/" + name)) ?? {};

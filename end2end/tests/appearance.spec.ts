@@ -1,5 +1,6 @@
 import { type Page } from '@playwright/test';
 
+import { wait } from '../support/pages.ts';
 import { expect, test } from '../support/test.ts';
 
 const PAGES = ['/', '/briefs/strait-closed-by-paper/', '/entities/varn-coastal-front/', '/glossary/', '/read/', '/nowhere/'];
@@ -12,6 +13,33 @@ for (const width of [320, 360, 800, 1440]) {
       await page.waitForLoadState('networkidle');
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(over, path).toBe(0);
+    }
+  });
+}
+
+for (const width of [320, 800, 1440]) {
+  test(`nothing moves when the app comes, at ${width} pixels`, async ({ page, server }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.addInitScript(() => {
+      const kept = window as never as { moved: string[] };
+      kept.moved = [];
+      new PerformanceObserver((list) => {
+        const moves = list.getEntries() as (PerformanceEntry & { sources: { node?: Node }[] })[];
+        for (const { sources } of moves) kept.moved.push(...sources.map(({ node }) => node?.textContent?.slice(0, 40) ?? 'gone'));
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    // What comes later than the page comes plainly later.
+    await page.route(/\/assets\//, async (route) => {
+      await wait(page, 500);
+      await route.continue();
+    });
+    // A dossier's facts say that they are old by today's date, which the page is published without.
+    for (const path of PAGES.filter((path) => !path.startsWith('/entities/') && path !== '/nowhere/')) {
+      await page.goto(server.url(path));
+      await expect(page.locator('html')).toHaveAttribute('data-ready', 'true');
+      // Two frames: a move is known after the one that shows it.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      expect(await page.evaluate(() => (window as never as { moved: string[] }).moved), path).toEqual([]);
     }
   });
 }

@@ -13,6 +13,12 @@ test('a brief is all there: title, key points, text', async ({ brief }) => {
   await expect(brief.brief).toContainText('none was boarded, and none passed');
 });
 
+test('nothing is offered that only scripts could do', async ({ page, brief }) => {
+  await expect(brief.index).toContainText('Varn Coastal Front');
+  for (const role of ['button', 'searchbox', 'textbox'] as const) await expect(page.getByRole(role)).toHaveCount(0);
+  await expect(page.getByText('Select words')).toBeHidden();
+});
+
 test('a mention leads to what the reference section says of it', async ({ page, brief }) => {
   await brief.mention('Varn Coastal Front').first().click();
   await expect(page).toHaveURL(/#entity-varn-coastal-front$/);

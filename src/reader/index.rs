@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use super::focus::{Focus, is_found};
-use crate::platform::page::{Phase, all, announce, button, by_id, closest, element, listen, target};
+use crate::platform::page::{Phase, all, announce, by_id, closest, listen, target};
 
 /// What steps back where none of it is in focus.
 const SENTENCE: &str = ".sentence, .passage";
@@ -16,9 +16,8 @@ const FOCUS: &str = "button.focus";
 
 /// Makes the list answer. Called once, when a brief is on the page.
 pub fn mount() {
-    let Some((list, status)) = by_id("index").and_then(|list| prepare(&list).map(|status| (list, status))) else {
-        return;
-    };
+    let Some(list) = by_id("index") else { return };
+    let Ok(Some(status)) = list.query_selector(".focused-on") else { return };
     let page = list.clone();
     listen(&list, "input", Phase::Bubble, move |event: Event| {
         if let Some(field) = target(&event).and_then(|on| on.dyn_into::<HtmlInputElement>().ok()) {
@@ -44,36 +43,10 @@ pub fn mount() {
     });
 }
 
-/// Adds what works with scripts only: the field, a button an entity, and the line that says what is in focus.
-fn prepare(list: &Element) -> Option<HtmlElement> {
-    let field = element("input", "filter", "")?;
-    for (name, value) in [("type", "search"), ("placeholder", "Filter"), ("aria-label", "Filter entities")] {
-        field.set_attribute(name, value).ok()?;
-    }
-    let status = element("p", "focused-on", "")?;
-    status.set_hidden(true);
-    status.append_with_node_2(&*element("span", "", "")?, &*button("clear", "Clear")?).ok()?;
-    let none = element("p", "empty", "No entity of this brief is called so.")?;
-    none.set_hidden(true);
-    let heading = list.query_selector("h2").ok()??;
-    heading.after_with_node_3(&field, &status, &none).ok()?;
-    for item in all(list, "li") {
-        let name = item.query_selector("a").ok()??.text_content()?;
-        let button = button("focus", "Focus")?;
-        button.set_attribute("aria-pressed", "false").ok()?;
-        button.set_attribute("aria-label", &format!("Focus on {name}")).ok()?;
-        item.append_child(&button).ok()?;
-    }
-    Some(status)
-}
-
 /// Shows the entities whose names hold what was typed.
 fn filter(list: &Element, typed: &str) {
     let is_filtered = !typed.trim().is_empty();
     let _ = list.class_list().toggle_with_force("filtered", is_filtered);
-    let hide = |element: &Element, is_hidden| {
-        let _ = element.toggle_attribute_with_force("hidden", is_hidden);
-    };
     let mut found = 0;
     for group in all(list, "section") {
         let mut of_kind = 0;
@@ -99,6 +72,10 @@ fn unfold(list: &Element) {
     give_focus(list, "li:nth-child(7) a");
 }
 
+fn hide(element: &Element, is_hidden: bool) {
+    let _ = element.toggle_attribute_with_force("hidden", is_hidden);
+}
+
 /// Gives the reader's keys to the first element that matches.
 fn give_focus(list: &Element, selector: &str) {
     if let Some(first) = all(list, selector).first().and_then(|first| first.dyn_ref::<HtmlElement>()) {
@@ -107,7 +84,7 @@ fn give_focus(list: &Element, selector: &str) {
 }
 
 /// Lets the sentences that name nothing in focus step back, and says how many remain.
-fn show(list: &Element, status: &HtmlElement, focus: &Focus) {
+fn show(list: &Element, status: &Element, focus: &Focus) {
     for button in all(list, FOCUS) {
         let is_pressed = entity_of(&button).is_some_and(|id| focus.has(&id));
         let _ = button.set_attribute("aria-pressed", if is_pressed { "true" } else { "false" });
@@ -124,7 +101,7 @@ fn show(list: &Element, status: &HtmlElement, focus: &Focus) {
     }
     let _ = brief.class_list().toggle_with_force("in-focus", !focus.is_empty());
     let words = focus.words(named, sentences.len());
-    status.set_hidden(focus.is_empty());
+    hide(status, focus.is_empty());
     all(status, "span").iter().for_each(|span| span.set_text_content(Some(&words)));
     announce(if focus.is_empty() { "No focus: the whole brief is read alike." } else { &words });
 }

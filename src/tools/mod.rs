@@ -15,7 +15,7 @@ use crate::platform::page::{Phase, all, announce, by_id, everything, listen};
 
 /// Puts the tools on the page.
 pub fn mount(site: &str) {
-    let Some(place) = by_id("tools") else { return };
+    let Some(place) = by_id("look") else { return };
     let site = site.to_owned();
     mount_to(place, move || view! { <Appearance site=site /> }).forget();
 }

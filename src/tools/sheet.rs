@@ -17,16 +17,24 @@ pub enum Part {
     Entities,
 }
 
-/// Prepares the rail, and adds the buttons that open it. Called once, when a brief is on the page.
+/// Prepares the rail and the buttons that open it. Called once, when a brief is on the page.
 pub fn mount() {
     let Some(rail) = by_id("rail") else { return };
-    if let Some(tools) = by_id("tools") {
-        let first = tools.first_child();
-        for (text, part) in [("Notes", Part::Notes), ("Entities", Part::Entities)] {
-            if let Some(opener) = opener(text, part) {
-                let _ = tools.insert_before(&opener, first.as_ref());
+    if let Some(page) = everything() {
+        // Published with it where a brief is; here, one of the reader's own may have come.
+        let _ = page.class_list().add_1("with-rail");
+    }
+    for opener in by_id("tools").map(|tools| all(&tools, ".opener")).unwrap_or_default() {
+        let part =
+            if opener.get_attribute("data-part").as_deref() == Some("notes") { Part::Notes } else { Part::Entities };
+        let button = opener.clone();
+        listen(&opener, "click", Phase::Bubble, move |_: Event| {
+            match part {
+                Part::Notes => open_notes(),
+                Part::Entities => open(part),
             }
-        }
+            let _ = button.set_attribute("aria-expanded", "true");
+        });
     }
     if let Some(close) = button("close narrow-only", "Close") {
         let _ = rail.insert_before(&close, rail.first_child().as_ref());
@@ -48,23 +56,6 @@ pub fn mount() {
     if let Ok(Some(wide)) = window().match_media("(min-width: 62.01rem)") {
         listen(&wide, "change", Phase::Bubble, |_: Event| close());
     }
-}
-
-/// On a narrow screen, what stands beside the text is a tap away.
-fn opener(text: &str, part: Part) -> Option<HtmlElement> {
-    let button = button("narrow-only", text)?;
-    for (name, value) in [("aria-controls", "rail"), ("aria-expanded", "false")] {
-        button.set_attribute(name, value).ok()?;
-    }
-    let opener = button.clone();
-    listen(&button, "click", Phase::Bubble, move |_: Event| {
-        match part {
-            Part::Notes => open_notes(),
-            Part::Entities => open(part),
-        }
-        let _ = opener.set_attribute("aria-expanded", "true");
-    });
-    Some(button)
 }
 
 /// Opens the sheet at one of its parts.

@@ -44,7 +44,7 @@ impl Page<'_> {
         // All of it comes last: styles in the head would hold up the first view, and a preload there would
         // share a slow line with the text.
         let scripts = html! {
-            link rel="stylesheet" href={ (root) (assets.style) };
+            @if !self.begins_with_entries() { (stylesheet(&root, assets)) }
             script type="module" src={ (root) (assets.app) } {}
             link rel="preload" as="fetch" type="application/wasm" crossorigin href={ (root) (assets.app_wasm) };
         };
@@ -59,10 +59,16 @@ impl Page<'_> {
         })
     }
 
+    /// Whether the first view is one of entries, whose looks are in the style sheet beside the page: without it they would
+    /// move when it comes.
+    fn begins_with_entries(&self) -> bool {
+        matches!(self.kind, "entity" | "glossary")
+    }
+
     fn attributes(&self, root: &str, assets: &Assets, settings: &Settings) -> String {
         let language = self.language.unwrap_or(&settings.language);
         let element = html! {
-            html lang=(language) data-page=(self.kind) data-site=(settings.id) data-root=(root)
+            html lang=(language) class=[(!self.rail.is_empty()).then_some("with-rail")] data-page=(self.kind) data-site=(settings.id) data-root=(root)
                 data-brief=[self.brief] data-worker=(assets.worker) data-knowledge=(assets.knowledge)
                 data-gazetteer=(assets.gazetteer) data-language=(assets.language) data-amend=(assets.amend)
                 data-report=[&settings.report] {}
@@ -86,10 +92,16 @@ impl Page<'_> {
                 link rel="canonical" href={ (address) (self.path) };
             }
             (inline(assets))
+            @if self.begins_with_entries() { (stylesheet(root, assets)) }
             link rel="icon" type="image/svg+xml" href={ (root) (assets.icon) };
             link rel="manifest" href={ (root) "manifest.webmanifest" };
         }
     }
+}
+
+/// The style sheet beside every page.
+fn stylesheet(root: &str, assets: &Assets) -> Markup {
+    html! { link rel="stylesheet" href={ (root) (assets.style) }; }
 }
 
 /// The style sheet and the script inside every page, as the policy's hashes expect them.

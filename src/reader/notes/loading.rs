@@ -4,17 +4,13 @@
 use std::cell::RefCell;
 
 use leptos::task::spawn_local;
-use web_sys::{Event, HtmlElement, KeyboardEvent, StorageEvent};
+use web_sys::{Event, EventTarget, KeyboardEvent, StorageEvent};
 
 use super::start;
 use crate::notebook::{key_prefix, quarantine_prefix};
-use crate::platform::page::{self, Phase, button, element, listen};
+use crate::platform::page::{self, Phase, button, closest, element, listen, target};
 use crate::platform::{database, storage};
 use crate::reader::keys::is_alone;
-
-/// What the panel says where there are no notes, and the button under it.
-pub const EMPTY: &str = "Select words in the brief to highlight them or to write a note. Notes stay in this browser.";
-pub const ON_BRIEF: &str = "Note on the whole brief";
 
 const FAILED: &str = "The notes could not be loaded; those you have written are safe. Check the connection and try again, or \
                       load the page anew.";
@@ -73,7 +69,7 @@ thread_local! {
 
 /// Offers the notes of the brief that is in the page, in place of those of another one before it.
 pub fn mount(site: &str, brief: &str) {
-    let Some(place) = super::place_for_notes() else { return };
+    let Some(panel) = page::by_id("notes") else { return };
     let stage = WAITING.with_borrow_mut(|waiting| {
         (waiting.site, waiting.brief) = (site.to_owned(), brief.to_owned());
         let stage = waiting.stage;
@@ -83,11 +79,8 @@ pub fn mount(site: &str, brief: &str) {
     match stage {
         Stage::Loaded => return spawn_local(open()),
         Stage::Loading => return,
-        Stage::Before => listen_for_reasons(),
+        Stage::Before => listen_for_reasons(&panel),
         Stage::Offered => {}
-    }
-    if place.child_element_count() == 0 {
-        fill(&place);
     }
     match has_notes(site, brief) {
         true => load(Wish::Nothing),
@@ -108,16 +101,13 @@ fn has_notes(site: &str, brief: &str) -> bool {
     is_any(key_prefix(site, brief)) || is_any(quarantine_prefix(site, brief))
 }
 
-/// What the panel shows until then.
-fn fill(place: &HtmlElement) -> Option<()> {
-    let note = button("", ON_BRIEF)?;
-    listen(&note, "click", Phase::Bubble, |_: Event| load(Wish::NoteOnBrief));
-    let acts = element("p", "acts", "")?;
-    acts.append_child(&note).ok()?;
-    place.append_with_node_3(&*element("h2", "", "Notes")?, &*element("p", "empty", EMPTY)?, &acts).ok()
-}
-
-fn listen_for_reasons() {
+fn listen_for_reasons(panel: &EventTarget) {
+    // The panel comes with the page; its only button is for a note on the whole brief.
+    listen(panel, "click", Phase::Bubble, |event: Event| {
+        if is_waiting() && target(&event).and_then(|on| closest(&on, "button")).is_some() {
+            load(Wish::NoteOnBrief);
+        }
+    });
     listen(&page::document(), "selectionchange", Phase::Bubble, |_: Event| {
         if is_waiting() && has_selected() {
             load(Wish::Nothing);

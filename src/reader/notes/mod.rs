@@ -21,7 +21,6 @@ use std::cell::RefCell;
 use leptos::mount::mount_to;
 use leptos::prelude::Owner;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::HtmlElement;
 
 use crate::platform::page;
 use article::Article;
@@ -49,16 +48,17 @@ thread_local! {
 #[wasm_split(notes, fallible, preload(load_part))]
 fn start(site: String, brief: String, wish: Wish) -> Result<(), SplitLoaderError> {
     let (Some(article), Some(place), Some(main), Some(body)) =
-        (Article::here(), place_for_notes(), page::by_id("main"), page::document().body())
+        (Article::here(), page::by_id("notes"), page::by_id("main"), page::document().body())
     else {
         return Ok(());
     };
     take_down();
     let owner = Owner::new_root(None);
     let desk = owner.with(|| Desk::set_up(&site, &brief, article));
+    let words = panel::Words::of(&place);
     place.set_text_content(None);
     let views = (
-        mount_to(place, move || panel::Panel(panel::PanelProps { desk })),
+        mount_to(place, move || panel::Panel(panel::PanelProps { desk, words })),
         mount_to(main, move || bar::SelectionBar(bar::SelectionBarProps { desk })),
         mount_to(body, move || banner::Banner(banner::BannerProps { desk })),
     );
@@ -73,20 +73,6 @@ fn start(site: String, brief: String, wish: Wish) -> Result<(), SplitLoaderError
     leptos::task::spawn_local(saving::replay(desk));
     desk.fulfil(wish);
     Ok(())
-}
-
-/// The section of the rail that holds the notes; it is nothing without the app, so the page comes without.
-fn place_for_notes() -> Option<HtmlElement> {
-    if let Some(place) = page::by_id("notes") {
-        return Some(place);
-    }
-    let rail = page::by_id("rail")?;
-    let place = page::element("section", "", "")?;
-    place.set_id("notes");
-    place.set_attribute("aria-label", "Notes").ok()?;
-    let first = rail.query_selector("section, nav").ok()?;
-    rail.insert_before(&place, first.as_deref()).ok()?;
-    Some(place)
 }
 
 fn take_down() {
