@@ -76,6 +76,8 @@ test.describe('a choice of theme', () => {
     await page.getByRole('button', { name: /theme/ }).click();
     await page.getByRole('group', { name: 'Theme' }).getByRole('radio', { name: 'Dark' }).check();
     expect(await brightness(page)).toBe('dark');
+    // What lies far below follows, and people who hear the page have it again.
+    await expect(page.locator('.reference')).toHaveCSS('content-visibility', 'visible');
 
     // What the page looks like at the first moment at which it has a body.
     await page.addInitScript(() => {

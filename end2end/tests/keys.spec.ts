@@ -25,7 +25,8 @@ test('stepping begins at the key point whose passages are lit', async ({ page, b
   await expect(page.getByRole('status').filter({ hasText: 'Key point 2, passage 1' })).toBeVisible();
 });
 
-test('a question mark lists the keys, and Escape closes the list', async ({ page }) => {
+test('a question mark lists the keys, and Escape closes the list alone', async ({ page, brief }) => {
+  await brief.tabTo(brief.marked.first());
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(list).toBeVisible();
@@ -33,6 +34,17 @@ test('a question mark lists the keys, and Escape closes the list', async ({ page
   await page.keyboard.press('n');
   await expect(page.locator('.lit')).toHaveCount(0);
   await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await expect(brief.marked.first()).toBeFocused();
+
+  await page.keyboard.press('n');
+  await page.keyboard.press('?');
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await expect(brief.lit.first()).toBeVisible();
+
+  await page.keyboard.press('?');
+  await page.keyboard.press('Shift+Tab');
   await expect(list).toBeHidden();
 });
 

@@ -4,7 +4,7 @@
 //! (WCAG 2.2, SC 2.1.4) among the tools, and do nothing in a field or while another key is held.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{Event, FocusEvent, HtmlElement, KeyboardEvent, Node};
 
 use super::points::Points;
 use crate::platform::page::{
@@ -103,13 +103,14 @@ fn add_opener() -> Option<()> {
 
 /// Opens the list, which is made when it is first asked for.
 fn open_list() {
-    let list = by_id(LIST).or_else(list).and_then(|list| list.dyn_into::<HtmlDialogElement>().ok());
     // Fails for one that is open already.
-    let _ = list.map(|list| list.show_modal());
+    let _ = by_id(LIST).or_else(list).map(|list| list.show_popover());
 }
 
+/// Not a modal one: the page becoming inert is a style to be found anew for each of its elements.
 fn list() -> Option<HtmlElement> {
     let dialog = element("dialog", "shortcuts", "")?;
+    dialog.set_attribute("popover", "").ok()?;
     dialog.set_attribute("aria-label", "Keyboard shortcuts").ok()?;
     dialog.append_child(&*element("h2", "", "Keyboard shortcuts")?).ok()?;
     let table = element("dl", "", "")?;
@@ -121,9 +122,24 @@ fn list() -> Option<HtmlElement> {
     }
     let close = button("close", "Close")?;
     let closed = dialog.clone();
-    listen(&close, "click", Phase::Bubble, move |_: Event| {
-        if let Some(dialog) = closed.dyn_ref::<HtmlDialogElement>() {
-            dialog.close();
+    // Fails for one that is closed already.
+    let hide = move || drop(closed.hide_popover());
+    let (by_button, by_key, by_leaving) = (hide.clone(), hide.clone(), hide);
+    listen(&close, "click", Phase::Bubble, move |_: Event| by_button());
+    listen(&dialog, "keydown", Phase::Bubble, move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            // It means the list, and nothing under it.
+            event.prevent_default();
+            event.stop_propagation();
+            by_key();
+        }
+    });
+    let left = dialog.clone();
+    listen(&dialog, "focusout", Phase::Bubble, move |event: FocusEvent| {
+        // No related target: the window lost the focus, or nothing took it.
+        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        if to.is_some_and(|to| !left.contains(Some(&to))) {
+            by_leaving();
         }
     });
     let hint = element("p", "hint", "Single keys can be switched off under “Aa”.")?;

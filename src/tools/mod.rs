@@ -3,15 +3,17 @@
 mod settings;
 mod sheet;
 
+use std::time::Duration;
+
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, Node, PointerEvent};
+use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node, PointerEvent};
 
 pub use self::settings::MAP;
 use self::settings::{SETTINGS, Setting};
 pub use self::sheet::{Part, close as close_sheet, mount as mount_sheet, open as open_sheet};
-use crate::platform::page::{Phase, all, announce, by_id, everything, listen};
+use crate::platform::page::{Phase, all, announce, by_id, everything, listen, style};
 
 /// Puts the tools on the page.
 pub fn mount(site: &str) {
@@ -83,6 +85,7 @@ fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> i
         let value = *value;
         let site = site.to_owned();
         let choose = move |_| {
+            text_first();
             apply(setting, value);
             let kept = setting.keep(&site, value);
             trouble
@@ -114,6 +117,21 @@ pub fn change_marks() {
         let label = next.parent_element().and_then(|label| label.text_content()).unwrap_or_default();
         announce(&format!("Marks: {label}"));
     }
+}
+
+/// Lets the text have new looks at once, and the reference section far below it some frames later: that is two thirds of the
+/// page's elements, and each has its style found anew.
+fn text_first() {
+    const WAIT: Duration = Duration::from_millis(300);
+    let Some(reference) = everything().and_then(|page| all(&page, ".reference").pop()) else { return };
+    let Ok(reference) = reference.dyn_into::<HtmlElement>() else { return };
+    // As high as it is, so that nothing moves.
+    style(&reference, "contain-intrinsic-height", &format!("{}px", reference.offset_height()));
+    style(&reference, "content-visibility", "auto");
+    set_timeout(
+        move || ["content-visibility", "contain-intrinsic-height"].iter().for_each(|name| style(&reference, name, "")),
+        WAIT,
+    );
 }
 
 fn apply(setting: &Setting, value: &str) {

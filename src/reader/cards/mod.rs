@@ -16,7 +16,7 @@ use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 use self::card::{Card, Subject};
 use self::intent::{Effect, Event as Told, Hand, Intent};
 use self::place::Point;
-use crate::platform::page::{Alarm, Phase, clock, closest, document, is_narrow, listen, target, window};
+use crate::platform::page::{Alarm, Phase, clock, closest, document, everything, is_narrow, listen, target, window};
 
 /// A mention in the text of a brief, a link to another brief, a date that needs reckoning, a word of judgement, the number of a key point.
 const MENTION: &str =
@@ -451,7 +451,7 @@ impl Deck {
     // What the page does.
 
     fn scrolled(&mut self) {
-        let is_pointer_here = || document().query_selector(":hover").is_ok_and(|hovered| hovered.is_some());
+        let is_pointer_here = || everything().is_some_and(|page| page.matches(":hover").unwrap_or_default());
         if self.pointer.is_none() && is_pointer_here() {
             (0..LEVELS).for_each(|level| self.tell(level, Told::Found));
         }
