@@ -144,6 +144,8 @@ test('scrolling a brief of 1 MB', async ({ browser }) => {
   const text = readFileSync(setting('BENCH_LONG_BRIEF'), 'utf8');
   await inPage(browser, async (page) => {
     await explained(page, text);
+    // The list beside the text is the last to come.
+    await page.getByRole('navigation', { name: 'Entities in this brief' }).waitFor();
     const ours = await scrolled(page);
     await page.goto(server.url('/plain/'));
     await page.evaluate(timeToLayOut, text);
