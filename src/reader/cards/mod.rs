@@ -33,14 +33,16 @@ pub fn mount() {
         let deck = std::rc::Weak::clone(deck);
         RefCell::new(Deck::new(move || {
             if let Some(deck) = deck.upgrade() {
-                tell(&deck, |deck| (0..LEVELS).for_each(|level| deck.tell(level, Told::Tick)));
+                tell(&deck, clock(), |deck| (0..LEVELS).for_each(|level| deck.tell(level, Told::Tick)));
             }
         }))
     });
     let document = document();
     let hear = |name: &str, hears: fn(&mut Deck, &Event)| {
         let deck = Rc::clone(&deck);
-        listen(&document, name, Phase::Capture, move |event: Event| tell(&deck, |deck| hears(deck, &event)));
+        listen(&document, name, Phase::Capture, move |event: Event| {
+            tell(&deck, event.time_stamp(), |deck| hears(deck, &event))
+        });
     };
     hear("pointerover", |deck, event| deck.pointer_over(event.unchecked_ref()));
     hear("pointermove", |deck, event| deck.pointer_moved(event.unchecked_ref()));
@@ -53,17 +55,20 @@ pub fn mount() {
     hear("scroll", |deck, _| deck.scrolled());
     if let Some(page) = document.document_element() {
         let deck = Rc::clone(&deck);
-        listen(&page, "pointerleave", Phase::Bubble, move |_: Event| {
-            tell(&deck, |deck| deck.meet([Spot::Away, Spot::Away]))
+        listen(&page, "pointerleave", Phase::Bubble, move |event: Event| {
+            tell(&deck, event.time_stamp(), |deck| deck.meet([Spot::Away, Spot::Away]))
         });
     }
-    listen(&window(), "resize", Phase::Bubble, move |_: Event| tell(&deck, Deck::resized));
+    listen(&window(), "resize", Phase::Bubble, move |event: Event| tell(&deck, event.time_stamp(), Deck::resized));
 }
 
 /// Focus and scrolling, which the deck itself causes, can be heard before it has done its work; there is
 /// nothing in them for it then.
-fn tell(deck: &RefCell<Deck>, news: impl FnOnce(&mut Deck)) {
+///
+/// `at` is when it happened, which may be a frame before it is heard: a reader waits from then on.
+fn tell(deck: &RefCell<Deck>, at: f64, news: impl FnOnce(&mut Deck)) {
     if let Ok(mut deck) = deck.try_borrow_mut() {
+        deck.now = deck.now.max(at);
         news(&mut deck);
         deck.set_alarm();
     }
@@ -71,6 +76,8 @@ fn tell(deck: &RefCell<Deck>, news: impl FnOnce(&mut Deck)) {
 
 /// All cards of the page.
 struct Deck {
+    /// When the latest news happened, in milliseconds on the clock of the page's events.
+    now: f64,
     levels: [Level; LEVELS],
     /// Where the pointer is, as each level sees it.
     spots: [Spot; LEVELS],
@@ -108,6 +115,7 @@ enum Seat {
 impl Deck {
     fn new(ring: impl FnMut() + 'static) -> Self {
         Self {
+            now: 0.0,
             levels: Default::default(),
             spots: [Spot::Away, Spot::Away],
             pinned: Vec::new(),
@@ -122,7 +130,7 @@ impl Deck {
     // What the machines say.
 
     fn tell(&mut self, level: usize, event: Told<Element>) {
-        match self.levels[level].intent.on(clock(), event) {
+        match self.levels[level].intent.on(self.now, event) {
             Some(Effect::Open(mention)) => self.open(level, &mention),
             Some(Effect::Close) => self.close(level),
             None => {}
@@ -143,7 +151,7 @@ impl Deck {
         self.count += 1;
         let card = if is_here { None } else { Card::of(mention, self.count, is_narrow()) };
         let Some(card) = card else {
-            self.levels[level].intent.on(clock(), Told::Dismiss);
+            self.levels[level].intent.on(self.now, Told::Dismiss);
             return;
         };
         card.show(self.pointer);
