@@ -37,6 +37,7 @@ for (const width of [320, 800, 1440]) {
     for (const path of PAGES.filter((path) => !path.startsWith('/entities/') && path !== '/nowhere/')) {
       await page.goto(server.url(path));
       await expect(page.locator('html')).toHaveAttribute('data-ready', 'true');
+      await expect(page.getByRole('status').filter({ hasText: 'Saved here' })).toBeVisible();
       // Two frames: a move is known after the one that shows it.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       expect(await page.evaluate(() => (window as never as { moved: string[] }).moved), path).toEqual([]);
