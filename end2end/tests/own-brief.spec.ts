@@ -24,6 +24,16 @@ test('a pasted brief is explained, with cards like those of the library', async 
   await expect(read.card('toll paper')).toContainText('A receipt, sold on shore');
 });
 
+test('who hears the page hears its reference section too, far below the window', async ({ page, read }) => {
+  await read.explained(TEXT);
+  const devtools = await page.context().newCDPSession(page);
+  const headings = async () => {
+    const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+    return nodes.filter(({ role }) => role?.value === 'heading').map(({ name }) => String(name?.value));
+  };
+  await expect.poll(headings).toContain('toll paper');
+});
+
 test('what explains a brief is on its way while the reader is still choosing one', async ({ page, read }) => {
   const worker = page.waitForEvent('worker');
   await page.reload();

@@ -260,6 +260,7 @@ async fn show(page: &Page, explained: &Explained) -> Result<(), String> {
         brief.insert_adjacent_html("beforeend", piece).map_err(|_| broken())?;
     }
     if explained.brief.len() > 1 {
+        let _ = page::everything().map(|page| page.class_list().add_1("long"));
         page::breath().await;
     }
     main.insert_adjacent_html("beforeend", &explained.reference).map_err(|_| broken())?;

@@ -297,9 +297,8 @@ fn block_id(index: usize) -> String {
 /// Sentences and passages outermost, then the author's links, then mentions and terms, then emphasis.
 fn wraps(brief: &Brief, reading: &Reading, survey: &Survey<'_>, marks: &Marks) -> Vec<Wrap> {
     let mut wraps = Vec::new();
-    for (index, (range, points)) in survey.passages.iter().enumerate() {
-        let points = points.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        let tag = |id: Option<String>| html! { span .passage id=[id] data-points=(points) {} };
+    for (index, (range, _)) in survey.passages.iter().enumerate() {
+        let tag = |id: Option<String>| html! { span .passage id=[id] {} };
         wraps.push(element(range.clone(), 0, tag(Some(format!("p{}", index + 1))), tag(None), "</span>"));
     }
     let is_passage = |range: &Range<usize>| {
