@@ -10,7 +10,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 
 import { firstLine, type Point } from '../support/pages.ts';
 import { Server } from '../support/server.ts';
-import { MARKED, read } from './session.ts';
+import { MARKED, read, readPlain } from './session.ts';
 
 const site = setting('BENCH_SITE');
 const BRIEF = setting('BENCH_BRIEF');
@@ -30,8 +30,9 @@ const REST = 450;
 /** What the next one waits for while a card is open; see `SWITCH` there. */
 const SWITCH = 60;
 const FRAME = 1000 / 60;
-/** How long a session of reading takes. */
+/** How long a session of reading takes, and one of a plain page. */
 const SESSION = 300_000;
+const PLAIN_SESSION = 60_000;
 
 const results: Record<string, unknown> = {};
 let baselines: string;
@@ -130,11 +131,14 @@ test('five minutes of reading on a slow processor', async ({ browser }) => {
     await ready(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
     const { interactions, shift } = await read(page, SESSION);
+    await page.goto(server.url('/plain/'));
+    const plain = await readPlain(page, PLAIN_SESSION);
     results['session'] = {
       answer: percentile(interactions, 0.98),
       median: median(interactions),
       longest: Math.max(...interactions),
       interactions: interactions.length,
+      plain: percentile(plain.interactions, 0.98),
       shift,
     };
   });

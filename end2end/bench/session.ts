@@ -14,12 +14,23 @@ export interface Session {
   shift: number;
 }
 
+type Deed = (page: Page, round: number) => Promise<unknown>;
+
 /** Reads a brief for so many milliseconds, with a second between two deeds as a reader in a hurry has it. */
-export async function read(page: Page, milliseconds: number): Promise<Session> {
+export function read(page: Page, milliseconds: number): Promise<Session> {
+  return does(DEEDS, page, milliseconds);
+}
+
+/** What of that a page does without scripts of its own: the browser's part of the time. */
+export function readPlain(page: Page, milliseconds: number): Promise<Session> {
+  return does(PLAIN_DEEDS, page, milliseconds);
+}
+
+async function does(deeds: Deed[], page: Page, milliseconds: number): Promise<Session> {
   await page.evaluate(watch);
   const end = Date.now() + milliseconds;
   for (let round = 0; Date.now() < end; round++) {
-    for (const deed of DEEDS) {
+    for (const deed of deeds) {
       await deed(page, round);
       await page.waitForTimeout(1000);
     }
@@ -27,7 +38,21 @@ export async function read(page: Page, milliseconds: number): Promise<Session> {
   return page.evaluate(seen);
 }
 
-const DEEDS: ((page: Page, round: number) => Promise<void>)[] = [
+const scroll: Deed = async (page) => {
+  for (let turn = 0; turn < 8; turn++) {
+    await page.mouse.wheel(0, turn % 4 === 3 ? -900 : 400);
+    await page.waitForTimeout(100);
+  }
+};
+
+const PLAIN_DEEDS: Deed[] = [
+  (page, round) => paragraph(page, round).then((place) => place.click({ position: { x: 12, y: 10 } })),
+  (page, round) => paragraph(page, 3 + 7 * round).then((place) => place.dblclick({ position: { x: 12, y: 10 } })),
+  (page) => page.keyboard.press('n'),
+  scroll,
+];
+
+const DEEDS: Deed[] = [
   async (page, round) => {
     await hover(page, mention(page, round));
     await page.waitForTimeout(600);
@@ -72,12 +97,7 @@ const DEEDS: ((page: Page, round: number) => Promise<void>)[] = [
     await page.keyboard.type(`Where does figure ${round} come from?`, { delay: 80 });
     await page.keyboard.press('Escape');
   },
-  async (page) => {
-    for (let turn = 0; turn < 8; turn++) {
-      await page.mouse.wheel(0, turn % 4 === 3 ? -900 : 400);
-      await page.waitForTimeout(100);
-    }
-  },
+  scroll,
 ];
 
 /** A marked mention of the brief, one after another. */
@@ -95,11 +115,15 @@ async function hover(page: Page, place: Locator): Promise<void> {
   await page.mouse.move(x, y, { steps: 4 });
 }
 
+/** A paragraph of the text, one after another. */
+async function paragraph(page: Page, number: number): Promise<Locator> {
+  const paragraphs = page.locator('.brief > p:not([class])');
+  return show(paragraphs.nth(number % (await paragraphs.count())));
+}
+
 /** Selects a word by a double click; says whether there was one, and no link. */
 async function selectWord(page: Page, number: number): Promise<boolean> {
-  const paragraphs = page.locator('#brief p[data-block]');
-  const place = paragraphs.nth(number % (await paragraphs.count()));
-  await (await show(place)).dblclick({ position: { x: 12, y: 10 } });
+  await (await paragraph(page, number)).dblclick({ position: { x: 12, y: 10 } });
   return page.evaluate(() => {
     const selection = getSelection();
     return !!selection?.toString().trim() && !selection.anchorNode?.parentElement?.closest('a');

@@ -92,6 +92,7 @@ pub fn rows(step: &Step, folder: &Path, brief: &str, long: &str, browser: Option
             &[
                 ("median", "median", Unit::Milliseconds),
                 ("longest", "longest", Unit::Milliseconds),
+                ("plain HTML", "plain", Unit::Milliseconds),
                 ("interactions", "interactions", Unit::Times),
             ],
         )?,
