@@ -18,7 +18,7 @@ for (const width of [320, 360, 800, 1440]) {
 }
 
 for (const width of [320, 800, 1440]) {
-  test(`nothing moves when the app comes, at ${width} pixels`, async ({ page, server }) => {
+  test(`nothing moves when the app comes, at ${width} pixels`, async ({ page, library }) => {
     await page.setViewportSize({ width, height: 800 });
     await page.addInitScript(() => {
       const kept = window as never as { moved: string[] };
@@ -35,9 +35,8 @@ for (const width of [320, 800, 1440]) {
     });
     // A dossier's facts say that they are old by today's date, which the page is published without.
     for (const path of PAGES.filter((path) => !path.startsWith('/entities/') && path !== '/nowhere/')) {
-      await page.goto(server.url(path));
-      await expect(page.locator('html')).toHaveAttribute('data-ready', 'true');
-      await expect(page.getByRole('status').filter({ hasText: 'Saved here' })).toBeVisible();
+      await library.open(path);
+      await expect(library.savedHere).toBeVisible();
       // Two frames: a move is known after the one that shows it.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       expect(await page.evaluate(() => (window as never as { moved: string[] }).moved), path).toEqual([]);

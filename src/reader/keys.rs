@@ -122,16 +122,14 @@ fn list() -> Option<HtmlElement> {
     }
     let close = button("close", "Close")?;
     let closed = dialog.clone();
-    // Fails for one that is closed already.
-    let hide = move || drop(closed.hide_popover());
-    let (by_button, by_key, by_leaving) = (hide.clone(), hide.clone(), hide);
-    listen(&close, "click", Phase::Bubble, move |_: Event| by_button());
+    close.set_attribute("popovertarget", LIST).ok()?;
+    close.set_attribute("popovertargetaction", "hide").ok()?;
     listen(&dialog, "keydown", Phase::Bubble, move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             // It means the list, and nothing under it.
             event.prevent_default();
             event.stop_propagation();
-            by_key();
+            let _ = closed.hide_popover();
         }
     });
     let left = dialog.clone();
@@ -139,7 +137,7 @@ fn list() -> Option<HtmlElement> {
         // No related target: the window lost the focus, or nothing took it.
         let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
         if to.is_some_and(|to| !left.contains(Some(&to))) {
-            by_leaving();
+            let _ = left.hide_popover();
         }
     });
     let hint = element("p", "hint", "Single keys can be switched off under “Aa”.")?;

@@ -85,7 +85,9 @@ fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> i
         let value = *value;
         let site = site.to_owned();
         let choose = move |_| {
-            text_first();
+            if setting.is_everywhere() {
+                text_first();
+            }
             apply(setting, value);
             let kept = setting.keep(&site, value);
             trouble

@@ -69,6 +69,11 @@ impl Setting {
         (value != self.default).then_some(value)
     }
 
+    /// Whether it changes the looks of all that is on the page.
+    pub fn is_everywhere(&self) -> bool {
+        matches!(self.name, "theme" | "size")
+    }
+
     fn key(&self, site: &str) -> String {
         format!("sidelight/{site}/settings/{}", self.name)
     }
