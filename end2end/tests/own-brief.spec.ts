@@ -25,6 +25,7 @@ test('a pasted brief is explained, with cards like those of the library', async 
 });
 
 test('who hears the page hears its reference section too, far below the window', async ({ page, read }) => {
+  await page.setViewportSize({ width: 360, height: 300 });
   await read.explained(TEXT);
   const devtools = await page.context().newCDPSession(page);
   const headings = async () => {
