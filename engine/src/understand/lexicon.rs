@@ -84,8 +84,9 @@ impl<'k> Lexicon<'k> {
         }
         let terms = knowledge.terms.iter().enumerate().flat_map(|(index, term)| {
             std::iter::once(&term.name).chain(&term.forms).flat_map(|form| variants::forms(form)).map(move |form| {
-                let exact = variants::is_in_capitals(&form).then(|| form.clone());
-                (spelling::normal(Folded::new(&form).text()), TermForm { term: index, exact })
+                let folded = Folded::new(&form).into_text();
+                let normal = spelling::normal(&folded);
+                (normal, TermForm { term: index, exact: variants::is_in_capitals(&form).then_some(folded) })
             })
         });
         Self {
@@ -163,7 +164,7 @@ impl<'k> Lexicon<'k> {
     }
 
     /// The terms used in a folded text, with overlaps; ranges count the folded text's bytes.
-    pub(super) fn terms(&self, folded: &Folded) -> Vec<(Range<usize>, &'k Term)> {
+    pub(crate) fn terms(&self, folded: &Folded) -> Vec<(Range<usize>, &'k Term)> {
         // ASCII case only: lower-casing all of Unicode would shift the offsets.
         let normal = spelling::normal(folded.text());
         self.terms
@@ -174,7 +175,6 @@ impl<'k> Lexicon<'k> {
     }
 }
 
-/// The same for all texts that differ only in the case of ASCII letters.
 /// Strings to find, each with what it stands for.
 #[derive(Debug)]
 pub struct Patterns<T> {
