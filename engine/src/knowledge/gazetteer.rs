@@ -128,7 +128,7 @@ impl<'b> Places<'b> {
             summary: String::new(),
             well_known: false,
             facts: Vec::new(),
-            relations: vec![Relation { kind: PART_OF.to_owned(), to: state.to_owned() }],
+            relations: vec![Relation { kind: PART_OF.to_owned(), to: state.to_owned(), stated: None, source: None }],
             sources: Vec::new(),
             at: Some(at),
         });

@@ -48,7 +48,7 @@ pub struct Entity {
     pub facts: Vec<Fact>,
     /// How it stands to other entities.
     pub relations: Vec<Relation>,
-    /// Where the facts come from.
+    /// Where facts and relations come from.
     pub sources: Vec<Source>,
     /// Where a place is.
     pub at: Option<Point>,
@@ -146,9 +146,13 @@ pub struct Relation {
     pub kind: String,
     /// The other entity's id.
     pub to: String,
+    /// For a relation that changes: the month for which its source states it, as in [`Fact::stated`].
+    pub stated: Option<String>,
+    /// The id of its source in [`Entity::sources`].
+    pub source: Option<String>,
 }
 
-/// Where a fact comes from.
+/// Where a fact or a relation comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// Unique within its entity.
@@ -210,12 +214,22 @@ impl Knowledge {
         self.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok().map(|index| &self.terms[index])
     }
 
-    /// Only what cards show: without the sources that no fact names, which stand on an entity's own page.
+    /// Only what cards show: without the sources that no fact or relation names, which stand on an entity's own page,
+    /// and without their days; their ids are as short as can be.
     #[must_use]
     pub fn for_cards(mut self) -> Self {
         for entity in &mut self.entities {
-            let facts = &entity.facts;
-            entity.sources.retain(|source| facts.iter().any(|fact| fact.source.as_ref() == Some(&source.id)));
+            let of_facts = entity.facts.iter_mut().map(|fact| &mut fact.source);
+            let of_relations = entity.relations.iter_mut().map(|relation| &mut relation.source);
+            let named: Vec<&mut String> = of_facts.chain(of_relations).flatten().collect();
+            entity.sources.retain(|source| named.iter().any(|id| **id == source.id));
+            let ids: Vec<String> = entity.sources.iter().map(|source| source.id.clone()).collect();
+            for name in named {
+                *name = ids.iter().position(|id| id == name).map(|number| number.to_string()).unwrap_or_default();
+            }
+            for (number, source) in entity.sources.iter_mut().enumerate() {
+                (source.id, source.date) = (number.to_string(), None);
+            }
         }
         self
     }

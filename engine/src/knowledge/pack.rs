@@ -3,6 +3,8 @@
 //! A column holds one sort of text, so it compresses much better than records would: a fifth of the whole. An id
 //! that is its name in kebab case, as nine of ten are, is left out.
 
+use std::collections::BTreeMap;
+
 use sidelight_text::fold::kebab_case;
 
 use super::shorthand::{lengthen, shorten};
@@ -12,7 +14,7 @@ use crate::packed::{self, UnpackError};
 /// What messages call the file.
 const FILE: &str = "knowledge file";
 /// The first bytes of a packed file; the digit is the version of what follows.
-const MAGIC: &[u8; 4] = b"SLK6";
+const MAGIC: &[u8; 4] = b"SLK7";
 
 /// Far above any real knowledge base; keeps a forged file from filling memory.
 const MAX_UNPACKED_BYTES: usize = 64 << 20;
@@ -28,10 +30,12 @@ impl Knowledge {
     /// The whole as one compact file. The same knowledge always gives the same bytes.
     pub fn pack(&self) -> Vec<u8> {
         // What resembles each other stands together.
-        let mut entities: Vec<&Entity> = self.entities.iter().collect();
-        entities.sort_by_key(|entity| (entity.kind, &entity.role));
-        let mut terms: Vec<&Term> = self.terms.iter().collect();
-        terms.sort_by_key(|term| &term.field);
+        let mut entities = self.entities.clone();
+        let whole = |entity: &Entity| entity.relations.first().map(|relation| relation.to.clone());
+        entities.sort_by_cached_key(|entity| (entity.kind, whole(entity), entity.role.clone()));
+        points_by_difference(&mut entities);
+        let mut terms: Vec<Term> = related_together(&self.terms).into_iter().cloned().collect();
+        related_by_distance(&mut terms);
         let plain = [table(&entities), table(&terms)].join(&TABLE.to_string());
         packed::pack(MAGIC, &shorten(&plain))
     }
@@ -45,7 +49,10 @@ impl Knowledge {
         let read = || {
             let plain = lengthen(&short, MAX_UNPACKED_BYTES)?;
             let (entities, terms) = plain.split_once(TABLE)?;
-            Some(Self { entities: in_order(records(entities)?, entity_id), terms: in_order(records(terms)?, term_id) })
+            let (mut entities, mut terms) = (records(entities)?, records(terms)?);
+            points_as_such(&mut entities);
+            related_by_id(&mut terms)?;
+            Some(Self { entities: in_order(entities, entity_id), terms: in_order(terms, term_id) })
         };
         read().ok_or_else(|| UnpackError::other_version(FILE))
     }
@@ -63,8 +70,8 @@ trait Record: Sized {
     fn from_fields(fields: &[&str]) -> Option<Self>;
 }
 
-fn table<R: Record>(records: &[&R]) -> String {
-    let rows: Vec<Vec<String>> = records.iter().map(|record| record.fields()).collect();
+fn table<R: Record>(records: &[R]) -> String {
+    let rows: Vec<Vec<String>> = records.iter().map(Record::fields).collect();
     let mut table = String::new();
     for column in 0..R::COLUMNS {
         if column > 0 {
@@ -93,10 +100,11 @@ fn records<R: Record>(table: &str) -> Option<Vec<R>> {
 }
 
 impl Record for Entity {
-    const COLUMNS: usize = 22;
+    const COLUMNS: usize = 24;
 
     fn fields(&self) -> Vec<String> {
         let facts = |field: fn(&Fact) -> &str| parts(self.facts.iter().map(field));
+        let relations = |field: fn(&Relation) -> &str| parts(self.relations.iter().map(field));
         let sources = |field: fn(&Source) -> &str| parts(self.sources.iter().map(field));
         vec![
             short_id(&self.id, &self.name),
@@ -114,8 +122,10 @@ impl Record for Entity {
             facts(|fact| fact.stated.as_deref().unwrap_or_default()),
             facts(|fact| fact.source.as_deref().unwrap_or_default()),
             parts(self.facts.iter().map(|fact| stretch(&fact.held)).collect::<Vec<_>>().iter().map(String::as_str)),
-            parts(self.relations.iter().map(|relation| relation.kind.as_str())),
-            parts(self.relations.iter().map(|relation| relation.to.as_str())),
+            relations(|relation| &relation.kind),
+            relations(|relation| &relation.to),
+            relations(|relation| relation.stated.as_deref().unwrap_or_default()),
+            relations(|relation| relation.source.as_deref().unwrap_or_default()),
             sources(|source| &source.id),
             sources(|source| &source.title),
             sources(|source| &source.publisher),
@@ -129,13 +139,12 @@ impl Record for Entity {
         let &[id, name, kind, role, aliases, shared, cues, summary, well_known, ref rest @ ..] = fields else {
             return None;
         };
-        let &[labels, values, stated, fact_sources, held, relations, to, ids, titles, publishers, dates, urls, at] =
-            rest
-        else {
+        let &[labels, values, stated, fact_sources, held, ref rest @ ..] = rest else { return None };
+        let &[kinds, to, related, relation_sources, ids, titles, publishers, dates, urls, at] = rest else {
             return None;
         };
         let facts = [labels, values, stated, fact_sources, held].map(split);
-        let relations = [relations, to].map(split);
+        let relations = [kinds, to, related, relation_sources].map(split);
         let sources = [ids, titles, publishers, dates, urls].map(split);
         Some(Self {
             id: full_id(id, name),
@@ -157,7 +166,12 @@ impl Record for Entity {
                 source: some(source),
                 held: held_of(&held),
             }),
-            relations: rows(relations, |[kind, to]| Relation { kind, to }),
+            relations: rows(relations, |[kind, to, stated, source]| Relation {
+                kind,
+                to,
+                stated: some(stated),
+                source: some(source),
+            }),
             sources: rows(sources, |[id, title, publisher, date, url]| Source {
                 id,
                 title,
@@ -208,6 +222,77 @@ impl Record for Term {
             related: split(related),
         })
     }
+}
+
+/// Each point as its difference from the one before: towns of one state follow each other.
+fn points_by_difference(entities: &mut [Entity]) {
+    let mut before = Point { latitude: 0, longitude: 0 };
+    for at in entities.iter_mut().filter_map(|entity| entity.at.as_mut()) {
+        let Point { latitude, longitude } = std::mem::replace(&mut before, *at);
+        *at = Point { latitude: at.latitude.wrapping_sub(latitude), longitude: at.longitude.wrapping_sub(longitude) };
+    }
+}
+
+/// Undoes [`points_by_difference`].
+fn points_as_such(entities: &mut [Entity]) {
+    let mut before = Point { latitude: 0, longitude: 0 };
+    for at in entities.iter_mut().filter_map(|entity| entity.at.as_mut()) {
+        at.latitude = at.latitude.wrapping_add(before.latitude);
+        at.longitude = at.longitude.wrapping_add(before.longitude);
+        before = *at;
+    }
+}
+
+/// The terms, field by field, each followed by those that it is related to.
+fn related_together(terms: &[Term]) -> Vec<&Term> {
+    let mut by_field: Vec<&Term> = terms.iter().collect();
+    by_field.sort_by_key(|term| &term.field);
+    let numbers: BTreeMap<&str, usize> = by_field.iter().map(|term| term.id.as_str()).zip(0..).collect();
+    let mut related = vec![Vec::new(); terms.len()];
+    for (number, term) in by_field.iter().enumerate() {
+        let others = term.related.iter().filter_map(|id| numbers.get(id.as_str()));
+        for &other in others.filter(|other| by_field[**other].field == term.field) {
+            related[number].push(other);
+            related[other].push(number);
+        }
+    }
+    let mut together = Vec::with_capacity(terms.len());
+    let mut is_placed = vec![false; terms.len()];
+    for first in 0..terms.len() {
+        let mut next = vec![first];
+        while let Some(number) = next.pop() {
+            if !std::mem::replace(&mut is_placed[number], true) {
+                together.push(by_field[number]);
+                next.extend(related[number].iter().rev());
+            }
+        }
+    }
+    together
+}
+
+/// What each term is related to, by how many rows further down (“+3”) or up it stands: most are near, and that takes
+/// half the bytes of ids. An id that is of no row stays as it is.
+fn related_by_distance(terms: &mut [Term]) {
+    let rows: BTreeMap<String, i32> = terms.iter().map(|term| term.id.clone()).zip(0..).collect();
+    for (row, term) in (0..).zip(terms) {
+        for related in &mut term.related {
+            if let Some(other) = rows.get(related) {
+                *related = format!("{:+}", other - row);
+            }
+        }
+    }
+}
+
+/// Undoes [`related_by_distance`]; nothing where a distance leads out of the table.
+fn related_by_id(terms: &mut [Term]) -> Option<()> {
+    let ids: Vec<String> = terms.iter().map(|term| term.id.clone()).collect();
+    for (row, term) in terms.iter_mut().enumerate() {
+        for related in term.related.iter_mut().filter(|related| related.starts_with(['+', '-'])) {
+            let other = row.checked_add_signed(related.parse().ok()?)?;
+            related.clone_from(ids.get(other)?);
+        }
+    }
+    Some(())
 }
 
 /// A text without the separators, which no text has a use for.
@@ -270,6 +355,13 @@ mod tests {
             source: stated.map(|_| text("list")),
             held: Held { from: stated.map(text), to: None },
         };
+        let source = |id: &str| Source {
+            id: text(id),
+            title: format!("The {id}"),
+            publisher: String::new(),
+            date: Some(text("2024-03-01")),
+            url: Some(text("https://example.org/list")),
+        };
         let entity = Entity {
             id: text("pilots-guild"),
             name: text("Pilots’ Guild of Lomé"),
@@ -281,14 +373,16 @@ mod tests {
             summary: text("It guides ships.\nIt is old."),
             well_known: true,
             facts: vec![fact("Members", Some("2024-01")), fact("Founded", None)],
-            relations: vec![Relation { kind: text("part of"), to: text("port") }],
-            sources: vec![Source {
-                id: text("list"),
-                title: text("A list"),
-                publisher: String::new(),
-                date: None,
-                url: Some(text("https://example.org/list")),
-            }],
+            relations: vec![
+                Relation { kind: text("part of"), to: text("port"), stated: None, source: None },
+                Relation {
+                    kind: text("led by"),
+                    to: text("pilot"),
+                    stated: Some(text("2024-03")),
+                    source: Some(text("roll")),
+                },
+            ],
+            sources: vec![source("list"), source("roll")],
             at: Some(Point { latitude: 613, longitude: -122 }),
         };
         let bare = Entity {
@@ -311,9 +405,16 @@ mod tests {
             forms: vec![text("clades")],
             definition: text("A branch of a family tree."),
             field: text("public health"),
-            related: Vec::new(),
+            related: vec![text("lineage"), text("of-another-file")],
         };
-        Knowledge { entities: vec![entity, bare], terms: vec![term] }
+        let lineage = Term {
+            id: text("lineage"),
+            name: text("lineage"),
+            field: text("biology"),
+            related: vec![text("clade")],
+            ..term.clone()
+        };
+        Knowledge { entities: vec![entity, bare], terms: vec![term, lineage] }
     }
 
     #[test]
@@ -324,11 +425,16 @@ mod tests {
     }
 
     #[test]
-    fn cards_keep_the_sources_that_facts_name() {
+    fn cards_keep_the_sources_that_facts_and_relations_name() {
         let mut knowledge = sample();
         let sources = &mut knowledge.entities[0].sources;
-        sources.push(Source { id: text("book"), ..sources[0].clone() });
-        assert_eq!(knowledge.for_cards(), sample());
+        sources.insert(0, Source { id: text("1"), ..sources[0].clone() });
+        let cards = knowledge.for_cards();
+        let Entity { facts, relations, sources, .. } = &cards.entities[0];
+        let title =
+            |id: &Option<String>| sources.iter().find(|source| Some(&source.id) == id.as_ref()).map(|it| &*it.title);
+        assert_eq!([title(&facts[0].source), title(&relations[1].source)], [Some("The list"), Some("The roll")]);
+        assert_eq!((sources.len(), &sources[0].date), (2, &None));
     }
 
     #[test]
@@ -344,13 +450,21 @@ mod tests {
     fn damaged_files_are_refused_and_never_panic() {
         let packed = sample().pack();
         assert!(Knowledge::unpack(b"").is_err());
-        assert!(Knowledge::unpack(b"SLK4....").is_err());
+        assert!(Knowledge::unpack(b"SLK6....").is_err());
         for length in 0..packed.len() {
             assert!(Knowledge::unpack(&packed[..length]).is_err(), "cut to {length} bytes");
         }
         let other = |plain: &str| Knowledge::unpack(&packed::pack(MAGIC, &shorten(plain)));
         for plain in ["", "\u{1c}", "a\u{1e}\u{1c}", "\u{1d}\u{1c}\u{1d}"] {
             assert!(other(plain).is_err(), "{plain:?}");
+        }
+        for related in ["+1", "-1", "+99999999999", "+", "-x"] {
+            let entities = table::<Entity>(&[]);
+            let term =
+                format!("\u{1e}\u{1d}clade\u{1e}\u{1d}\u{1e}\u{1d}\u{1e}\u{1d}\u{1e}\u{1d}{related}\u{1f}\u{1e}");
+            assert!(other(&format!("{entities}\u{1c}{term}")).is_err(), "related {related}");
+            let itself = term.replace(related, "+0");
+            assert!(other(&format!("{entities}\u{1c}{itself}")).is_ok(), "related to itself");
         }
     }
 }

@@ -3,21 +3,101 @@
 //! [`compile`] checks them all and reports every defect with its file and line, so that a writer can
 //! mend a whole folder in one go.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
 use serde::Deserialize;
+use sidelight_text::fold::Folded;
+use sidelight_text::phrases::LONGEST;
 use toml::Spanned;
 
 use super::{
     Entity, Fact, Held, Kind, Knowledge, PART_OF, Point, Relation, Source, Term, gazetteer, in_order, term_id, up_to,
 };
+use crate::understand::Lexicon;
 
 /// The longest summary of an entity, in Unicode scalar values: what a card shows without scrolling.
 pub const MAX_SUMMARY: usize = 500;
 /// The longest definition of a term, in Unicode scalar values.
 pub const MAX_DEFINITION: usize = 400;
+
+/// Labels of facts that change, in small letters: of those in office, of members and owners, of who holds a place. Where
+/// such a fact is not over, it says for which month its source states it.
+const CHANGING_FACTS: [&str; 16] = [
+    "leader",
+    "leaders",
+    "head",
+    "director",
+    "director-general",
+    "secretary-general",
+    "commander",
+    "president",
+    "prime minister",
+    "chief executive",
+    "chairman",
+    "members",
+    "owner",
+    "held by",
+    "office",
+    "position",
+];
+/// Relations that change in the same way.
+const CHANGING_RELATIONS: [&str; 13] = [
+    "led by",
+    "leads",
+    "ruled by",
+    "rules",
+    "president of",
+    "adviser to",
+    "member of",
+    "owned by",
+    "controlled by",
+    "managed by",
+    "held by",
+    "deployed in",
+    "backed by",
+];
+/// What the two sides of a relation say of each other: where one does, the other has to.
+const BOTH_SIDES: [[&str; 2]; 15] = [
+    ["led by", "leads"],
+    ["ruled by", "rules"],
+    ["succeeded by", "successor of"],
+    ["supplier of", "customer of"],
+    ["invaded by", "invaded"],
+    ["supported by", "supports"],
+    ["made by", "maker of"],
+    ["rival of", "rival of"],
+    ["enemy of", "enemy of"],
+    ["at odds with", "at odds with"],
+    ["ally of", "ally of"],
+    ["allied with", "allied with"],
+    ["works with", "works with"],
+    ["associated with", "associated with"],
+    ["close to", "close to"],
+];
+/// Relations that cannot hold both ways.
+const ONE_WAY: [&str; 10] = [
+    PART_OF,
+    "in",
+    "led by",
+    "leads",
+    "owned by",
+    "controlled by",
+    "member of",
+    "capital of",
+    "successor of",
+    "succeeded by",
+];
+
+/// What the other side of a relation says, where that is settled.
+fn inverse(kind: &str) -> Option<&'static str> {
+    BOTH_SIDES.iter().find_map(|[one, other]| match kind {
+        _ if kind == *one => Some(*other),
+        _ if kind == *other => Some(*one),
+        _ => None,
+    })
+}
 
 /// One file: the path that messages name, and its text.
 #[derive(Debug, Clone)]
@@ -126,8 +206,10 @@ struct FactSource {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RelationSource {
-    kind: String,
+    kind: Spanned<String>,
     to: Spanned<String>,
+    stated: Option<Spanned<String>>,
+    source: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -147,7 +229,7 @@ struct TermFile {
     term: Vec<TermSource>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TermSource {
     id: Spanned<String>,
@@ -244,7 +326,7 @@ impl Check {
             }
             if let Some(name) = entity.shared.first()
                 && entity.cues.is_empty()
-                && !entity.relations.iter().any(|relation| relation.kind == PART_OF)
+                && !entity.relations.iter().any(|relation| relation.kind.get_ref() == PART_OF)
             {
                 self.report(
                     file,
@@ -265,6 +347,36 @@ impl Check {
                 }
             }
             self.sources(file, entity);
+        }
+        self.both_sides(entities);
+    }
+
+    /// Reports what one side of a relation says and the other does not, and what cannot hold both ways.
+    fn both_sides(&mut self, entities: &[(&SourceFile, EntitySource)]) {
+        let ids: HashSet<&str> = entities.iter().map(|(_, entity)| entity.id.get_ref().as_str()).collect();
+        let said: HashSet<[&str; 3]> = entities
+            .iter()
+            .flat_map(|(_, entity)| entity.relations.iter().map(move |relation| (&entity.id, relation)))
+            .map(|(id, relation)| [id, &relation.kind, &relation.to].map(|text| text.get_ref().as_str()))
+            .collect();
+        for (file, entity) in entities {
+            for relation in &entity.relations {
+                let (id, kind, to) = (entity.id.get_ref(), relation.kind.get_ref(), relation.to.get_ref());
+                let is_said = |kind: &str| said.contains(&[to, kind, id]);
+                if let Some(inverse) = inverse(kind)
+                    && ids.contains(to.as_str())
+                    && !is_said(inverse)
+                {
+                    let message = format!(
+                        "“{id}” is “{kind}” “{to}”, which does not say so: it needs {{ kind = \"{inverse}\", to = \"{id}\" }}"
+                    );
+                    self.report(file, relation.kind.span(), message);
+                }
+                if ONE_WAY.contains(&kind.as_str()) && is_said(kind) {
+                    let message = format!("“{id}” and “{to}” each are “{kind}” the other; one of them is not");
+                    self.report(file, relation.kind.span(), message);
+                }
+            }
         }
     }
 
@@ -288,12 +400,13 @@ impl Check {
             if label.trim().is_empty() || value.trim().is_empty() {
                 self.report(file, fact.span(), "a fact needs a label and a value");
             }
-            if let Some(stated) = stated {
-                self.date(file, stated, "`stated` is the source's month, written 2024-01");
-                if source.is_none() {
-                    self.report(file, stated.span(), "a fact with `stated` needs the `source` that states it");
-                }
+            let is_over = from.is_some() && to.is_some();
+            if CHANGING_FACTS.contains(&label.to_lowercase().as_str()) && stated.is_none() && !is_over {
+                let message =
+                    format!("“{label}” changes: the fact needs `stated`, the month for which a source states it");
+                self.report(file, fact.span(), message);
             }
+            self.stated(file, stated, source, &sources);
             const STRETCH: &str = "`from` and `to` are written 2024, 2024-01 or 2024-01-29";
             if let Some(from) = from {
                 self.date(file, from, STRETCH);
@@ -309,12 +422,37 @@ impl Check {
             {
                 self.report(file, to.span(), "the fact ended before it began: `to` lies before `from`");
             }
-            if let Some(source) = source
-                && !sources.contains_key(source.get_ref().as_str())
-            {
-                let message = format!("“{}” is not among this entity's `sources`", source.get_ref());
-                self.report(file, source.span(), message);
+        }
+        for RelationSource { kind, stated, source, .. } in &entity.relations {
+            if CHANGING_RELATIONS.contains(&kind.get_ref().as_str()) && stated.is_none() {
+                let kind_of = kind.get_ref();
+                let message =
+                    format!("“{kind_of}” changes: the relation needs `stated`, the month for which a source states it");
+                self.report(file, kind.span(), message);
             }
+            self.stated(file, stated, source, &sources);
+        }
+    }
+
+    /// The month and the source of a fact or a relation.
+    fn stated(
+        &mut self,
+        file: &SourceFile,
+        stated: &Option<Spanned<String>>,
+        source: &Option<Spanned<String>>,
+        sources: &HashMap<&str, ()>,
+    ) {
+        if let Some(stated) = stated {
+            self.date(file, stated, "`stated` is the source's month, written 2024-01");
+            if source.is_none() {
+                self.report(file, stated.span(), "what is `stated` needs the `source` that states it");
+            }
+        }
+        if let Some(source) = source
+            && !sources.contains_key(source.get_ref().as_str())
+        {
+            let message = format!("“{}” is not among this entity's `sources`", source.get_ref());
+            self.report(file, source.span(), message);
         }
     }
 
@@ -336,6 +474,9 @@ impl Check {
         for (file, term) in terms {
             self.id(file, &term.id, &mut ids);
         }
+        let entries: Vec<Term> = terms.iter().map(|(_, term)| term.clone().into()).collect();
+        let glossary = Knowledge { terms: entries, ..Knowledge::default() };
+        let lexicon = Lexicon::new(&glossary);
         let mut names: HashMap<String, &str> = HashMap::new();
         for (file, term) in terms {
             self.text(file, &term.definition, "definition", MAX_DEFINITION);
@@ -346,6 +487,14 @@ impl Check {
                     && other != term.id.get_ref()
                 {
                     let message = format!("the form “{}” already belongs to “{other}”", name.get_ref());
+                    self.report(file, name.span(), message);
+                }
+                let sentence = Folded::new(&format!("About {} today.", name.get_ref()));
+                if !lexicon.terms(&sentence).iter().any(|(_, found)| found.id == *term.id.get_ref()) {
+                    let message = format!(
+                        "no sentence could match “{}”: a form is written as in a text, in at most {LONGEST} bytes",
+                        name.get_ref()
+                    );
                     self.report(file, name.span(), message);
                 }
             }
@@ -421,7 +570,12 @@ impl From<EntitySource> for Entity {
             relations: source
                 .relations
                 .into_iter()
-                .map(|relation| Relation { kind: relation.kind, to: relation.to.into_inner() })
+                .map(|RelationSource { kind, to, stated, source }| Relation {
+                    kind: kind.into_inner(),
+                    to: to.into_inner(),
+                    stated: stated.map(Spanned::into_inner),
+                    source: source.map(Spanned::into_inner),
+                })
                 .collect(),
             sources: source.sources.into_iter().map(Into::into).collect(),
             at: source.at.and_then(|at| point(&at)),
@@ -494,6 +648,7 @@ mod tests {
 
     #[test]
     fn defects_are_reported_with_file_and_line() {
+        let other = GOOD.replace("asml", "abb").replace("ASML", "ABB");
         let cases = [
             (
                 GOOD.replace("id = \"asml\"", "id = \"ASML Holding\""),
@@ -516,7 +671,29 @@ mod tests {
             (format!("{GOOD}at = [0, 181]\n"), "entities/a.toml:7: `at` is a latitude"),
             (
                 format!("{GOOD}facts = [{{ label = \"Head\", value = \"X\", stated = \"2024-01\" }}]\n"),
-                "entities/a.toml:7: a fact with `stated` needs",
+                "entities/a.toml:7: what is `stated` needs the `source`",
+            ),
+            (
+                format!("{GOOD}facts = [{{ label = \"Chief executive\", value = \"X\" }}]\n"),
+                "entities/a.toml:7: “Chief executive” changes: the fact needs `stated`",
+            ),
+            (
+                format!("{GOOD}{other}relations = [{{ kind = \"owned by\", to = \"asml\" }}]\n"),
+                "entities/a.toml:13: “owned by” changes: the relation needs `stated`",
+            ),
+            (
+                format!("{GOOD}{other}relations = [{{ kind = \"owned by\", to = \"asml\", stated = \"2024-05\" }}]\n"),
+                "entities/a.toml:13: what is `stated` needs the `source`",
+            ),
+            (
+                format!("{GOOD}{other}relations = [{{ kind = \"rival of\", to = \"asml\" }}]\n"),
+                "entities/a.toml:13: “abb” is “rival of” “asml”, which does not say so: it needs { kind = \"rival of\", to = \"abb\" }",
+            ),
+            (
+                format!(
+                    "{GOOD}relations = [{{ kind = \"part of\", to = \"abb\" }}]\n{other}relations = [{{ kind = \"part of\", to = \"asml\" }}]\n"
+                ),
+                "“abb” and “asml” each are “part of” the other",
             ),
             (
                 format!("{GOOD}facts = [{{ label = \"Head\", value = \"X\", from = \"June 2020\" }}]\n"),
@@ -549,6 +726,36 @@ mod tests {
             assert!(errors.iter().any(|error| error.contains(expected)), "expected {expected:?} in {errors:?}");
             assert!(errors.iter().all(|error| !error.contains('\n')), "one line an error: {errors:?}");
         }
+    }
+
+    #[test]
+    fn both_sides_of_a_relation_and_what_is_over_need_nothing_more() {
+        let dated = "stated = \"2024-05\", source = \"report\" }]\nsources = [{ id = \"report\", title = \"Report\", publisher = \"P\" }]\n";
+        let other = GOOD.replace("asml", "abb").replace("ASML", "ABB");
+        let text = format!(
+            "{GOOD}relations = [{{ kind = \"led by\", to = \"abb\", {dated}{other}relations = [{{ kind = \"leads\", to = \"asml\", {dated}facts = [{{ label = \"Head\", value = \"X\", from = \"2001\", to = \"2002\" }}]\n"
+        );
+        let knowledge = compile_entities(&text).expect("all is said");
+        let relation = &knowledge.entities[0].relations[0];
+        assert_eq!((relation.stated.as_deref(), relation.source.as_deref()), (Some("2024-05"), Some("report")));
+    }
+
+    #[test]
+    fn forms_of_terms_can_be_met_in_a_sentence() {
+        let check = |form: &str| {
+            let text = format!(
+                "[[term]]\nid = \"grey-zone\"\nname = \"grey zone\"\nforms = [\"{form}\"]\ndefinition = \"Neither.\"\nfield = \"war\"\n"
+            );
+            let file = SourceFile { path: "glossary/a.toml".into(), text };
+            compile(&Sources { glossary: vec![file], ..Sources::default() }, &Knowledge::default())
+                .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        for form in ["greyzone", "GZ", "grey-zone warfare", "ÉTAT"] {
+            assert!(check(form).is_ok(), "{form}");
+        }
+        let errors =
+            check(&"a zone that is grey and ".repeat(20)[..470]).expect_err("it is longer than what is looked for");
+        assert!(errors[0].starts_with("glossary/a.toml:4: no sentence could match “a zone"), "{errors:?}");
     }
 
     #[test]

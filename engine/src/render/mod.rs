@@ -20,7 +20,7 @@ mod timeline;
 pub use linked::LinkedBrief;
 #[cfg(feature = "maps")]
 pub use maps::{Outlines, OutlinesError};
-pub use reference::{facts, kind_singular};
+pub use reference::{facts, kind_singular, relations};
 
 use sidelight_text::hashes::{HashMap64, hash};
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Links, Subject, Survey, judgement, linked, partial_date, places, timeline};
 use crate::brief::{Brief, Date};
-use crate::knowledge::{Entity, Fact, Held, Kind, Knowledge, Source};
+use crate::knowledge::{Entity, Fact, Held, Kind, Knowledge, Relation, Source};
 use crate::understand::{Origin, Reading};
 
 pub fn render(brief: &Brief, reading: &Reading, knowledge: &Knowledge, links: &Links, survey: &Survey<'_>) -> Markup {
@@ -103,18 +103,22 @@ pub fn background(entity: &Entity, brief: &Brief, knowledge: &Knowledge, survey:
         (survey.maps.locator(&entity.id))
         @if !entity.summary.is_empty() { p .summary { (entity.summary) } }
         @if let Some(at) = entity.at { (places::coordinates(at)) }
-        (facts(entity, brief.date))
-        @let relations: Vec<_> =
-            entity.relations.iter().filter_map(|relation| Some((relation, knowledge.entity(&relation.to)?))).collect();
+        (facts(entity, brief.date, knowledge, &href))
+        (relations(entity, knowledge, &href))
+    }
+}
+
+/// How it stands to others, apart from what its facts say of them; `href` gives where to read of each.
+pub fn relations(entity: &Entity, knowledge: &Knowledge, href: impl Fn(&str) -> Option<String>) -> Markup {
+    let says = |relation, other| entity.facts.iter().any(|fact| repeats(relation, other, fact));
+    let relations: Vec<_> = others(entity, knowledge).filter(|(relation, other)| !says(relation, other)).collect();
+    html! {
         @if !relations.is_empty() {
             ul .relations {
                 @for (relation, other) in relations {
                     li {
-                        (relation.kind) " "
-                        @match href(&relation.to) {
-                            Some(href) => { a href=(href) { (other.name) } }
-                            None => { (other.name) }
-                        }
+                        (relation.kind) " " (named(other, &href))
+                        @if relation.stated.is_some() { " (" (provenance(entity, &relation.stated, &relation.source)) ")" }
                     }
                 }
             }
@@ -122,9 +126,45 @@ pub fn background(entity: &Entity, brief: &Brief, knowledge: &Knowledge, survey:
     }
 }
 
+fn others<'k>(entity: &'k Entity, knowledge: &'k Knowledge) -> impl Iterator<Item = (&'k Relation, &'k Entity)> {
+    entity.relations.iter().filter_map(|relation| Some((relation, knowledge.entity(&relation.to)?)))
+}
+
+/// Whether a fact says what a relation says: “led by” beside “Leader”, for the same month by the same source.
+fn repeats(relation: &Relation, other: &Entity, fact: &Fact) -> bool {
+    relation.stated.is_some()
+        && relation.stated == fact.stated
+        && relation.source == fact.source
+        && fact.value.contains(&other.name)
+}
+
+fn named(entity: &Entity, href: impl Fn(&str) -> Option<String>) -> Markup {
+    html! {
+        @match href(&entity.id) {
+            Some(href) => { a href=(href) { (entity.name) } }
+            None => { (entity.name) }
+        }
+    }
+}
+
 /// Key facts, each changing one with the month for which its source states it. Beside a brief of a known day those that
 /// held then are told apart from what has changed since; what was over by then and has a successor is left out.
-pub fn facts(entity: &Entity, day: Option<Date>) -> Markup {
+pub fn facts(
+    entity: &Entity,
+    day: Option<Date>,
+    knowledge: &Knowledge,
+    href: impl Fn(&str) -> Option<String>,
+) -> Markup {
+    let value = |fact: &Fact| {
+        let other = others(entity, knowledge).find(|(relation, other)| repeats(relation, other, fact));
+        let parts = other.and_then(|(_, other)| Some((other, fact.value.split_once(&other.name)?)));
+        html! {
+            @match parts {
+                Some((other, (before, after))) => { (before) (named(other, &href)) (after) }
+                None => { (fact.value) }
+            }
+        }
+    };
     let day = day.map(|day| day.to_string());
     let facts: Vec<_> =
         entity.facts.iter().filter_map(|fact| Some((fact, at(day.as_deref(), fact, entity)?))).collect();
@@ -133,7 +173,7 @@ pub fn facts(entity: &Entity, day: Option<Date>) -> Markup {
             dl .facts {
                 @for (fact, at) in facts {
                     dt { (fact.label) }
-                    dd { (at.words()) (fact.value) (stretch(&fact.held)) (provenance(entity, fact)) }
+                    dd { (at.words()) (value(fact)) (stretch(&fact.held)) (provenance(entity, &fact.stated, &fact.source)) }
                 }
             }
         }
@@ -187,12 +227,13 @@ fn stretch(held: &Held) -> String {
     }
 }
 
-fn provenance(entity: &Entity, fact: &Fact) -> Markup {
-    let source = fact.source.as_ref().and_then(|id| entity.sources.iter().find(|source| source.id == *id));
+/// The month for which a fact or a relation is stated, and by whom.
+fn provenance(entity: &Entity, stated: &Option<String>, source: &Option<String>) -> Markup {
+    let source = source.as_ref().and_then(|id| entity.sources.iter().find(|source| source.id == *id));
     html! {
-        @if fact.stated.is_some() || source.is_some() {
+        @if stated.is_some() || source.is_some() {
             small .src {
-                @if let Some(stated) = &fact.stated { "stated " time datetime=(stated) { (partial_date(stated)) } @if source.is_some() { ", " } }
+                @if let Some(stated) = stated { "stated " time datetime=(stated) { (partial_date(stated)) } @if source.is_some() { ", " } }
                 @if let Some(source) = source { (source_name(source)) }
             }
         }
@@ -349,6 +390,48 @@ mod tests {
         assert_eq!(at(None, &entity.facts[0], &entity), Some(At::Alike), "without a day all is told");
         let alone = with(vec![fact("A", "", "2001")]);
         assert_eq!(at(Some("2024-03-29"), &alone.facts[0], &alone), Some(At::Alike), "nothing followed it");
+    }
+
+    #[test]
+    fn a_relation_says_since_when_and_whose_it_is_once() {
+        let held = |kind: &str, to: &str, stated: Option<&str>| Relation {
+            kind: kind.into(),
+            to: to.into(),
+            stated: stated.map(str::to_owned),
+            source: stated.map(|_| "report".to_owned()),
+        };
+        let leader = Fact {
+            stated: Some("2024-07".into()),
+            source: Some("report".into()),
+            ..fact("Ada Orr, a colonel", "", "")
+        };
+        let source = Source {
+            id: "report".into(),
+            title: "Yearbook".into(),
+            publisher: "Harbour Press".into(),
+            date: None,
+            url: None,
+        };
+        let front = Entity {
+            relations: vec![
+                held("led by", "ada-orr", Some("2024-07")),
+                held("backed by", "gulf", Some("2024-03")),
+                held("rival of", "gulf", None),
+            ],
+            sources: vec![source],
+            ..with(vec![leader])
+        };
+        let named = |id: &str, name: &str| Entity { id: id.into(), name: name.into(), ..with(Vec::new()) };
+        let entities = vec![named("ada-orr", "Ada Orr"), named("gulf", "Gulf")];
+        let knowledge = Knowledge { entities, terms: Vec::new() };
+        let href = |id: &str| (id == "ada-orr").then(|| "#ada".to_owned());
+        let stated = "<small class=\"src\">stated <time datetime=\"2024-03\">March 2024</time>, Harbour Press<span class=\"title\">, Yearbook</span></small>";
+        assert_eq!(
+            relations(&front, &knowledge, href).into_string(),
+            format!("<ul class=\"relations\"><li>backed by Gulf ({stated})</li><li>rival of Gulf</li></ul>")
+        );
+        let facts = facts(&front, None, &knowledge, href).into_string();
+        assert!(facts.contains("<dd><a href=\"#ada\">Ada Orr</a>, a colonel<small"), "the fact leads there: {facts}");
     }
 
     #[test]

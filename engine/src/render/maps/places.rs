@@ -69,7 +69,7 @@ mod tests {
     use crate::knowledge::Relation;
 
     fn entity(role: &str, is_part: bool) -> Entity {
-        let part = Relation { kind: PART_OF.into(), to: "mali".into() };
+        let part = Relation { kind: PART_OF.into(), to: "mali".into(), stated: None, source: None };
         Entity {
             id: "x".into(),
             name: "X".into(),

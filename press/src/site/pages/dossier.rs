@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use sidelight_engine::brief::Brief;
 use sidelight_engine::knowledge::{Entity, Source};
-use sidelight_engine::render::{facts, kind_singular, partial_date};
+use sidelight_engine::render::{facts, kind_singular, partial_date, relations};
 
 use super::origin;
 use crate::library::Library;
@@ -12,6 +12,7 @@ use crate::site::page::Page;
 
 /// The dossier of an entity that briefs mention.
 pub fn page<'a>(entity: &'a Entity, seen: &[Appearance<'_>], library: &Library, entities: &Index<'_>) -> Page<'a> {
+    let href = |id: &str| entities.contains_key(id).then(|| format!("../{id}/"));
     let main = html! {
         article class="dossier" data-kind=(entity.kind.word()) {
             header class="head" {
@@ -23,8 +24,8 @@ pub fn page<'a>(entity: &'a Entity, seen: &[Appearance<'_>], library: &Library, 
                 }
             }
             p class="summary" { (entity.summary) }
-            (facts(entity, None))
-            (relations(entity, library, entities))
+            (facts(entity, None, &library.knowledge, href))
+            (relations(entity, &library.knowledge, href))
             (sources(&entity.sources))
             section class="passages" aria-labelledby="passages" {
                 h2 id="passages" { "In this library" }
@@ -39,27 +40,6 @@ pub fn page<'a>(entity: &'a Entity, seen: &[Appearance<'_>], library: &Library, 
         description: Some(&entity.summary),
         main: main.into_string(),
         ..Page::default()
-    }
-}
-
-fn relations(entity: &Entity, library: &Library, entities: &Index<'_>) -> Markup {
-    html! {
-        @if !entity.relations.is_empty() {
-            ul class="relations" {
-                @for relation in &entity.relations {
-                    @if let Some(other) = library.knowledge.entity(&relation.to) {
-                        li {
-                            (relation.kind) " "
-                            @if entities.contains_key(other.id.as_str()) {
-                                a href={ "../" (other.id) "/" } { (other.name) }
-                            } @else {
-                                (other.name)
-                            }
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 
