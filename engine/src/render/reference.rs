@@ -103,8 +103,28 @@ pub fn background(entity: &Entity, brief: &Brief, knowledge: &Knowledge, survey:
         (survey.maps.locator(&entity.id))
         @if !entity.summary.is_empty() { p .summary { (entity.summary) } }
         @if let Some(at) = entity.at { (places::coordinates(at)) }
-        (facts(entity, brief.date, knowledge, &href))
-        (relations(entity, knowledge, &href))
+        (facts(entity, brief.date, knowledge, href))
+        (relations(entity, knowledge, href))
+        (further_sources(entity))
+    }
+}
+
+/// Where role and summary come from: the sources that no fact or relation names.
+fn further_sources(entity: &Entity) -> Markup {
+    let of_facts = entity.facts.iter().map(|fact| &fact.source);
+    let named: Vec<_> = of_facts.chain(entity.relations.iter().map(|relation| &relation.source)).flatten().collect();
+    let further: Vec<_> = entity.sources.iter().filter(|source| !named.contains(&&source.id)).collect();
+    html! {
+        @if !further.is_empty() {
+            p .src {
+                @if further.len() == 1 { "Source: " } @else { "Sources: " }
+                @for (index, source) in further.iter().enumerate() {
+                    @if index > 0 { "; " }
+                    (source_name(source))
+                    @if let Some(date) = &source.date { ", " time datetime=(date) { (partial_date(date)) } }
+                }
+            }
+        }
     }
 }
 
@@ -115,9 +135,14 @@ pub fn relations(entity: &Entity, knowledge: &Knowledge, href: impl Fn(&str) -> 
     html! {
         @if !relations.is_empty() {
             ul .relations {
-                @for (relation, other) in relations {
+                @for alike in relations.chunk_by(|(a, _), (b, _)| a.kind == b.kind && a.stated.is_none() && b.stated.is_none()) {
+                    @let relation = alike[0].0;
                     li {
-                        (relation.kind) " " (named(other, &href))
+                        (relation.kind) " "
+                        @for (index, (_, other)) in alike.iter().enumerate() {
+                            @if index > 0 { ", " }
+                            (named(other, &href))
+                        }
                         @if relation.stated.is_some() { " (" (provenance(entity, &relation.stated, &relation.source)) ")" }
                     }
                 }
@@ -417,6 +442,7 @@ mod tests {
                 held("led by", "ada-orr", Some("2024-07")),
                 held("backed by", "gulf", Some("2024-03")),
                 held("rival of", "gulf", None),
+                held("rival of", "ada-orr", None),
             ],
             sources: vec![source],
             ..with(vec![leader])
@@ -428,10 +454,20 @@ mod tests {
         let stated = "<small class=\"src\">stated <time datetime=\"2024-03\">March 2024</time>, Harbour Press<span class=\"title\">, Yearbook</span></small>";
         assert_eq!(
             relations(&front, &knowledge, href).into_string(),
-            format!("<ul class=\"relations\"><li>backed by Gulf ({stated})</li><li>rival of Gulf</li></ul>")
+            format!(
+                "<ul class=\"relations\"><li>backed by Gulf ({stated})</li><li>rival of Gulf, <a href=\"#ada\">Ada Orr</a></li></ul>"
+            )
         );
+        assert_eq!(further_sources(&front).into_string(), "", "each is named");
         let facts = facts(&front, None, &knowledge, href).into_string();
         assert!(facts.contains("<dd><a href=\"#ada\">Ada Orr</a>, a colonel<small"), "the fact leads there: {facts}");
+        let plain = Entity { relations: Vec::new(), ..front };
+        let Entity { facts, .. } = plain.clone();
+        let plain = Entity { facts: facts.into_iter().map(|fact| Fact { source: None, ..fact }).collect(), ..plain };
+        assert_eq!(
+            further_sources(&plain).into_string(),
+            "<p class=\"src\">Source: Harbour Press<span class=\"title\">, Yearbook</span></p>"
+        );
     }
 
     #[test]
