@@ -151,6 +151,11 @@ pub fn focus(element: &Element) {
 /// Brings a place of the text into the middle of the window, and the reader's keys to it.
 pub fn lead_to(place: &HtmlElement) {
     scroll_to(place, ScrollLogicalPosition::Center);
+    give_keys(place);
+}
+
+/// Moves the reader's keys to a place that takes none by itself.
+pub fn give_keys(place: &HtmlElement) {
     place.set_tab_index(-1);
     focus(place);
 }
@@ -168,6 +173,30 @@ pub fn announce(text: &str) {
     if let Some(region) = region {
         region.set_text_content(Some(text));
     }
+}
+
+/// Does something as soon as the page shows what it has been told so far: a press is answered first, and what takes
+/// longer follows. Where nothing is painted, as out of sight, it does not wait for that.
+pub fn after_paint(work: impl FnOnce() + 'static) {
+    const AT_THE_LATEST: i32 = 100;
+    let work = Rc::new(Cell::new(Some(work)));
+    let once = move || {
+        if let Some(work) = work.take() {
+            work();
+        }
+    };
+    let painted = once.clone();
+    // A frame's callbacks come before it is painted, and tasks after it.
+    let frame = Closure::once_into_js(move || after(0, painted));
+    after(AT_THE_LATEST, once);
+    // A window that has no frames has the other way.
+    let _ = window().request_animation_frame(frame.unchecked_ref());
+}
+
+fn after(milliseconds: i32, work: impl FnOnce() + 'static) {
+    let work = Closure::once_into_js(work);
+    let set = window().set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds);
+    debug_assert!(set.is_ok(), "a page's window has timers");
 }
 
 /// A timer that is set again and again.

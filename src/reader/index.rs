@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use super::focus::{Focus, is_found};
-use crate::platform::page::{Phase, all, announce, by_id, closest, listen, target};
+use crate::platform::page::{Phase, after_paint, all, announce, by_id, closest, listen, target};
 
 /// What steps back where none of it is in focus.
 const SENTENCE: &str = ".sentence, .passage";
@@ -21,7 +21,8 @@ pub fn mount() {
     let page = list.clone();
     listen(&list, "input", Phase::Bubble, move |event: Event| {
         if let Some(field) = target(&event).and_then(|on| on.dyn_into::<HtmlInputElement>().ok()) {
-            filter(&page, &field.value());
+            let page = page.clone();
+            after_paint(move || filter(&page, &field.value()));
         }
     });
     let focus = RefCell::new(Focus::default());

@@ -13,7 +13,7 @@ use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node, Po
 pub use self::settings::MAP;
 use self::settings::{SETTINGS, Setting};
 pub use self::sheet::{Part, close as close_sheet, mount as mount_sheet, open as open_sheet};
-use crate::platform::page::{Phase, all, announce, by_id, everything, listen, style};
+use crate::platform::page::{Phase, after_paint, all, announce, by_id, everything, listen, style};
 
 /// Puts the tools on the page.
 pub fn mount(site: &str) {
@@ -86,9 +86,13 @@ fn choice(setting: &'static Setting, site: &str, trouble: RwSignal<String>) -> i
         let site = site.to_owned();
         let choose = move |_| {
             if setting.is_everywhere() {
-                text_first();
+                after_paint(move || {
+                    text_first();
+                    apply(setting, value);
+                });
+            } else {
+                apply(setting, value);
             }
-            apply(setting, value);
             let kept = setting.keep(&site, value);
             trouble
                 .set(kept.err().map_or_else(String::new, |why| format!("This holds until you leave the page: {why}.")));

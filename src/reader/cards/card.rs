@@ -71,8 +71,10 @@ impl Subject {
     /// The places where the brief names it, in order.
     fn mentions(&self) -> Vec<Element> {
         let Some(brief) = by_id("brief") else { return Vec::new() };
-        let mut mentions = all(&brief, super::MENTION);
-        mentions.retain(|mention| Self::of(mention).as_ref() == Some(self));
+        let begins = KINDS.iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, begins)| begins);
+        let id = self.entry.strip_prefix(begins).unwrap_or_default();
+        let mut mentions = all(&brief, &format!("[data-{}='{id}'], [href='#{}']", self.kind, self.entry));
+        mentions.retain(|mention| mention.matches(super::MENTION).unwrap_or_default());
         mentions
     }
 }

@@ -16,7 +16,9 @@ use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 use self::card::{Card, Subject};
 use self::intent::{Effect, Event as Told, Hand, Intent};
 use self::place::Point;
-use crate::platform::page::{Alarm, Phase, clock, closest, document, everything, is_narrow, listen, target, window};
+use crate::platform::page::{
+    Alarm, Phase, after_paint, clock, closest, document, everything, is_narrow, listen, target, window,
+};
 
 /// A mention in the text of a brief, a link to another brief, a date that needs reckoning, a word of judgement, the number of a key point.
 const MENTION: &str =
@@ -50,7 +52,15 @@ pub fn mount() {
     hear("pointerup", |deck, event| deck.released(event.unchecked_ref()));
     hear("pointercancel", |deck, _| deck.set_pressed(false));
     hear("selectionchange", |deck, _| deck.tell_selecting());
-    hear("click", |deck, event| deck.clicked(event.unchecked_ref()));
+    let clicked = Rc::clone(&deck);
+    listen(&document, "click", Phase::Capture, move |event: Event| {
+        tell(&clicked, event.time_stamp(), |deck| deck.clicked(event.unchecked_ref()));
+        // The mention answers first.
+        if clicked.borrow().wanted.is_some() {
+            let deck = Rc::clone(&clicked);
+            after_paint(move || tell(&deck, clock(), Deck::open_wanted));
+        }
+    });
     hear("keydown", |deck, event| deck.key_down(event.unchecked_ref()));
     hear("scroll", |deck, _| deck.scrolled());
     if let Some(page) = document.document_element() {
@@ -83,6 +93,8 @@ struct Deck {
     spots: [Spot; LEVELS],
     /// Cards that the reader wants to stay, the latest last.
     pinned: Vec<Card>,
+    /// The mention that was clicked, of which level, and by what: its card opens after the next paint.
+    wanted: Option<(usize, Element, Hand)>,
     pointer: Option<Point>,
     is_pressed: bool,
     is_touched: bool,
@@ -119,6 +131,7 @@ impl Deck {
             levels: Default::default(),
             spots: [Spot::Away, Spot::Away],
             pinned: Vec::new(),
+            wanted: None,
             pointer: None,
             is_pressed: false,
             is_touched: false,
@@ -307,10 +320,16 @@ impl Deck {
             let is_key = event.detail() == 0;
             let ends_selection = !is_key && !self.is_touched && has_selection();
             if !ends_selection {
-                self.activate(level, mention, if is_key { Hand::Key } else { Hand::Pointer });
+                self.wanted = Some((level, mention, if is_key { Hand::Key } else { Hand::Pointer }));
             }
         } else if let Some(link) = closest(&on, ".card a[href^='#'], a.locator") {
             self.follow(event, &link);
+        }
+    }
+
+    fn open_wanted(&mut self) {
+        if let Some((level, mention, by)) = self.wanted.take() {
+            self.activate(level, mention, by);
         }
     }
 

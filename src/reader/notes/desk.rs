@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use sidelight_engine::notes::{Anchor, Scalars, text_fragment};
+use sidelight_engine::notes::{Anchor, Scalars, Selectors, text_fragment};
 
 use super::article::{Article, Chosen};
 use super::loading::Wish;
@@ -98,27 +98,41 @@ impl Desk {
     pub fn fulfil(&self, wish: Wish) {
         match wish {
             Wish::Nothing => {}
-            Wish::Highlight => drop(self.highlight()),
+            Wish::Highlight => self.highlight(),
             Wish::Note => self.note(),
             Wish::NoteOnBrief => self.note_on_brief(),
         }
     }
 
-    /// Marks the selected words. Returns the new note's id.
-    pub fn highlight(&self) -> Option<String> {
-        let chosen = self.chosen.get_untracked().or_else(|| self.parts().article.chosen())?;
-        let id = identity::fresh();
-        self.change(|book| book.highlight(id.clone(), chosen.selectors, clock::now()));
-        self.clear_selection();
-        self.made_a_note();
-        Some(id)
+    /// Marks the selected words.
+    pub fn highlight(&self) {
+        if let Some(selectors) = self.take_chosen() {
+            let desk = *self;
+            page::after_paint(move || drop(desk.mark(selectors)));
+        }
     }
 
-    /// Opens a note on the selected words.
+    /// Opens a note on the selected words: at once, since the next key is its first letter.
     pub fn note(&self) {
-        if let Some(id) = self.highlight() {
+        if let Some(selectors) = self.take_chosen() {
+            let id = self.mark(selectors);
             self.open(&id);
         }
+    }
+
+    /// The place of the selected words, which are let go.
+    fn take_chosen(&self) -> Option<Selectors> {
+        let chosen = self.chosen.get_untracked().or_else(|| self.parts().article.chosen())?;
+        self.clear_selection();
+        Some(chosen.selectors)
+    }
+
+    /// Makes a note without words. Returns its id.
+    fn mark(&self, selectors: Selectors) -> String {
+        let id = identity::fresh();
+        self.change(|book| book.highlight(id.clone(), selectors, clock::now()));
+        self.made_a_note();
+        id
     }
 
     /// Opens a note on the whole brief.

@@ -13,8 +13,6 @@ use crate::reader::keys::is_alone;
 /// How long a selection must rest before the bar appears, in milliseconds: with the keyboard it grows letter
 /// by letter, with a finger handle by handle.
 const REST: f64 = 150.0;
-/// How long after the pointer is released the selection is what it will be, in milliseconds.
-const AFTER_RELEASE: f64 = 10.0;
 
 /// Starts to listen, for as long as the page lives.
 pub fn start() {
@@ -53,8 +51,10 @@ fn selections() {
         let (is_pressed, look) = (Rc::clone(&is_pressed), Rc::clone(&look));
         listen(&document, release, Phase::Capture, move |event: Event| {
             is_pressed.set(false);
+            // By the next paint the selection is what it will be.
             if !is_on_bar(&event) {
-                look.set(Some(AFTER_RELEASE));
+                let look = Rc::clone(&look);
+                page::after_paint(move || look.set(Some(0.0)));
             }
         });
     }

@@ -11,12 +11,12 @@ mod light;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, ScrollLogicalPosition};
 
 use self::cited::{Point, Source, cited};
 use self::light::Light;
 use crate::platform::page::{
-    self, Kind, Page, Phase, all, announce, button, by_id, closest, document, listen, target, window,
+    self, Kind, Page, Phase, after_paint, all, announce, button, by_id, closest, document, listen, target, window,
 };
 use crate::reader::copying::copy_by;
 
@@ -73,12 +73,11 @@ impl Points {
             announce("No passage of the text belongs to a key point.");
             return;
         };
-        self.show();
         let links = all(&points[point], LINK);
         let (count, place) = (links.len(), links[link].text_content().unwrap_or_default());
-        announce(&format!("Key point {}, passage {} of {count}: {place}.", point + 1, link + 1));
+        let words = format!("Key point {}, passage {} of {count}: {place}.", point + 1, link + 1);
         if let Some(passage) = walk[point].1[link].first().and_then(|id| by_id(id)) {
-            lead_to(&passage);
+            self.lead_to(passage, move || announce(&words));
         }
     }
 
@@ -101,9 +100,24 @@ impl Points {
             event.prevent_default();
             let number = all(&point, LINK).iter().position(|other| *other == link).unwrap_or_default();
             self.light.borrow_mut().keep(&point.id(), number, passages);
-            self.show();
-            lead_to(&passage);
+            self.lead_to(passage, || {});
         }
+    }
+
+    /// Scrolls to a passage. The light and the reader's keys follow, as they would by the link without scripts; the
+    /// browser's way back leads back.
+    fn lead_to(&self, passage: HtmlElement, then: impl FnOnce() + 'static) {
+        page::scroll_to(&passage, ScrollLogicalPosition::Center);
+        let points = self.clone();
+        after_paint(move || {
+            if let Ok(history) = window().history() {
+                let address = format!("#{}", passage.id());
+                let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+            }
+            points.show();
+            page::give_keys(&passage);
+            then();
+        });
     }
 
     fn show(&self) {
@@ -175,16 +189,6 @@ fn points_of(brief: &Element) -> Vec<Point> {
         Some(Point { text, places })
     };
     all(brief, POINT).into_iter().filter_map(point).collect()
-}
-
-/// Scrolls to a passage and moves the reader's keys there, as the link would without scripts; the browser's
-/// way back leads back.
-fn lead_to(passage: &HtmlElement) {
-    let address = format!("#{}", passage.id());
-    if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
-    }
-    page::lead_to(passage);
 }
 
 /// The passages that a link stands for, the one it leads to first: several may lie in one paragraph.
