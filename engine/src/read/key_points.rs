@@ -60,7 +60,13 @@ fn mark_section(brief: &mut Brief, heading: usize) -> bool {
         (section, is_closed)
     };
     let introduction = section.iter().take_while(|block| is_paragraph(block)).count();
-    let list = section[introduction..].iter().take_while(|block| is_item(block)).count();
+    // Numbered paragraphs after bullets, or bullets after numbers, are another list: the body's.
+    let mut is_numbered = None;
+    let goes_on = |block: &&Block| match block.kind {
+        BlockKind::ListItem { ordered, depth } => depth > 0 || *is_numbered.get_or_insert(ordered) == ordered,
+        _ => false,
+    };
+    let list = section[introduction..].iter().take_while(goes_on).count();
     let marked = if list > 0 && introduction <= MAX_INTRODUCTION {
         introduction..introduction + list
     } else if is_closed && introduction <= MAX_PARAGRAPHS {
@@ -133,6 +139,12 @@ mod tests {
             ("## Key points\n\n- Ships wait.\n- Pilots are few.", &["Ships wait.", "Pilots are few."][..]),
             ("## Key points\n\n1. Ships wait.\n2. Pilots are few.", &["Ships wait.", "Pilots are few."]),
             ("## Key points\n\nIn short:\n\n- Ships wait.\n\nMore text.", &["Ships wait."]),
+            (
+                "## Key points\n\n- Ships wait.\n  1. In fog.\n- Pilots are few.",
+                &["Ships wait.", "In fog.", "Pilots are few."],
+            ),
+            ("## Key points\n\n- Ships wait.\n\n1. Trade needs pilots.\n2. So do ports.", &["Ships wait."]),
+            ("## Key points\n\n1. Ships wait.\n\n- Trade needs pilots.", &["Ships wait."]),
             ("**Key points**\n\n- Ships wait.", &["Ships wait."]),
             ("**Key points:**\n- Ships wait.", &["Ships wait."]),
             ("## Summary\n\nShips wait.\n\nPilots are few.", &["Ships wait.", "Pilots are few."]),
