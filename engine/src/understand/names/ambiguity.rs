@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use sidelight_text::fold::Folded;
 use sidelight_text::hashes::{HashMap64, hash};
+use sidelight_text::phrases::Phrases;
 
 use super::Known;
 use crate::knowledge::{Entity, Knowledge, PART_OF};
@@ -32,27 +33,34 @@ pub fn settle<'k>(folded: &Folded, mut matches: Vec<NameMatch<'k>>, knowledge: &
             sure.extend(claims.iter().map(|claim| (hash(&claim.entity.id), 1)));
         }
     }
-    let mut cues = Cues { knowledge, text: folded.text(), found: HashMap64::default() };
-    leftmost_longest(places)
+    let places = leftmost_longest(places);
+    let doubtful = places.iter().filter(|(_, claims)| sole(claims).is_none());
+    let claimants = doubtful.flat_map(|(_, claims)| claims.iter()).map(|claim| claim.entity);
+    let cues = Cues::of(claimants, knowledge, folded.text());
+    places
         .into_iter()
         .filter_map(|(range, claims)| {
-            let entity = match claims {
-                [only] if !only.is_shared => Some(only.entity),
-                _ => choose(claims, &sure, &mut cues),
-            };
+            let entity = sole(claims).or_else(|| choose(claims, &sure, &cues));
             Some((folded.original(range), entity?))
         })
         .collect()
 }
 
-fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashMap64, cues: &mut Cues<'_>) -> Option<&'k Entity> {
+/// The one entity of that name.
+fn sole<'k>(claims: &[NameMatch<'k>]) -> Option<&'k Entity> {
+    match claims {
+        [only] if !only.is_shared => Some(only.entity),
+        _ => None,
+    }
+}
+
+fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashMap64, cues: &Cues<'_>) -> Option<&'k Entity> {
     let mut named = claims.iter().filter(|claim| sure.contains_key(&hash(&claim.entity.id)));
     if let (Some(only), None) = (named.next(), named.next()) {
         return Some(only.entity);
     }
     let owner = claims.iter().find(|claim| !claim.is_shared).map(|claim| claim.entity);
-    let count = |claim: &NameMatch<'k>, cues: &mut Cues<'_>| cues.count(claim.entity);
-    let counts: Vec<usize> = claims.iter().map(|claim| count(claim, cues)).collect();
+    let counts: Vec<usize> = claims.iter().map(|claim| cues.count(claim.entity)).collect();
     let most = counts.iter().copied().max().filter(|most| *most > 0);
     let mut best = claims.iter().zip(&counts).filter(|(_, count)| Some(**count) == most);
     match (best.next(), best.next()) {
@@ -61,36 +69,67 @@ fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashMap64, cues: &mut Cues<'_>) -
     }
 }
 
-/// How many of an entity's cues the brief has.
+/// Which cues the brief has. All that may be asked for are looked for at once: one walk through the text, however
+/// many there are.
 struct Cues<'a> {
     knowledge: &'a Knowledge,
-    text: &'a str,
-    /// For the hash of each cue that was looked for, whether it is there: many towns have one state's.
-    found: HashMap64,
+    /// For the hash of each cue its number, and for each number whether the cue is there.
+    numbers: HashMap64,
+    is_there: Vec<bool>,
+    /// For the hash of the id of each whole, how many of its names and cues are there: many towns have one state's.
+    wholes: HashMap64,
 }
 
-impl Cues<'_> {
-    /// Its own cues, and the names and cues of what it is part of: “Malian” speaks for a town in Mali.
-    fn count(&mut self, entity: &Entity) -> usize {
-        let knowledge = self.knowledge;
-        let own = entity.cues.iter().filter(|cue| self.has(cue)).count();
-        let wholes = entity.relations.iter().filter(|relation| relation.kind == PART_OF);
-        let wholes = wholes.filter_map(|relation| knowledge.entity(&relation.to));
-        let names = wholes.flat_map(|whole| std::iter::once(&whole.name).chain(&whole.aliases).chain(&whole.cues));
-        own + names.filter(|cue| self.has(cue)).count()
+impl<'a> Cues<'a> {
+    fn of<'k>(entities: impl Iterator<Item = &'k Entity>, knowledge: &'a Knowledge, text: &str) -> Self {
+        let mut cues =
+            Self { knowledge, numbers: HashMap64::default(), is_there: Vec::new(), wholes: HashMap64::default() };
+        let mut phrases = Phrases::default();
+        let mut wanted = |cues: &mut Self, cue: &str| {
+            let number = cues.is_there.len();
+            if *cues.numbers.entry(hash(cue)).or_insert(number as u64) as usize == number {
+                cues.is_there.push(false);
+                phrases.push(Folded::new(cue).text());
+            }
+        };
+        let mut wholes = Vec::new();
+        for entity in entities {
+            entity.cues.iter().for_each(|cue| wanted(&mut cues, cue));
+            for whole in wholes_of(entity, knowledge) {
+                if cues.wholes.insert(hash(&whole.id), 0).is_none() {
+                    names_of(whole).for_each(|name| wanted(&mut cues, name));
+                    wholes.push(whole);
+                }
+            }
+        }
+        for (_, number) in phrases.whole_words(text) {
+            cues.is_there[number] = true;
+        }
+        for whole in wholes {
+            let count = names_of(whole).filter(|name| cues.has(name)).count();
+            cues.wholes.insert(hash(&whole.id), count as u64);
+        }
+        cues
     }
 
-    fn has(&mut self, cue: &str) -> bool {
-        let key = hash(cue);
-        if let Some(is_there) = self.found.get(&key) {
-            return *is_there == 1;
-        }
-        let cue = Folded::new(cue);
-        let is_there = self.text.match_indices(cue.text()).any(|(start, cue)| {
-            let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !is_part(self.text[..start].chars().next_back()) && !is_part(self.text[start + cue.len()..].chars().next())
-        });
-        self.found.insert(key, u64::from(is_there));
-        is_there
+    /// How many there are of an entity's own, and of the names and cues of what it is part of: “Malian” speaks for a
+    /// town in Mali.
+    fn count(&self, entity: &Entity) -> usize {
+        let own = entity.cues.iter().filter(|cue| self.has(cue)).count();
+        let of_whole = |whole: &Entity| self.wholes.get(&hash(&whole.id)).copied().unwrap_or_default() as usize;
+        own + wholes_of(entity, self.knowledge).map(of_whole).sum::<usize>()
     }
+
+    fn has(&self, cue: &str) -> bool {
+        self.numbers.get(&hash(cue)).is_some_and(|number| self.is_there[*number as usize])
+    }
+}
+
+fn wholes_of<'k>(entity: &Entity, knowledge: &'k Knowledge) -> impl Iterator<Item = &'k Entity> {
+    let wholes = entity.relations.iter().filter(|relation| relation.kind == PART_OF);
+    wholes.filter_map(|relation| knowledge.entity(&relation.to))
+}
+
+fn names_of(whole: &Entity) -> impl Iterator<Item = &String> {
+    std::iter::once(&whole.name).chain(&whole.aliases).chain(&whole.cues)
 }
