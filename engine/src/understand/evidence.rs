@@ -60,7 +60,7 @@ const PLACE: f32 = 0.5;
 /// How much less it counts where it belongs to another key point as well.
 const RIVALS: f32 = 0.5;
 /// From how many of the best sentences the passages shown are chosen, one after another.
-const SHORTLIST: usize = 8;
+const SHORTLIST: usize = u8::BITS as usize;
 /// How much more a sentence counts there that stands in the paragraph of one already chosen, and one that has nothing of
 /// the key point which those have.
 const BESIDE: f32 = 0.25;
@@ -182,9 +182,11 @@ impl Body {
                 });
                 let least = listed.first().map_or(0.0, |(_, first)| (first * MIN_OF_BEST).max(MIN_SCORE));
                 listed.retain(|(_, score)| *score >= least);
-                let chosen = self.chosen(&index, point, listed).into_iter().map(|(sentence, score)| {
+                let mut wanted = Vec::new();
+                content_words(&parts.brief.text[points[point].clone()], &mut wanted);
+                let chosen = self.chosen(&index, point, &listed).into_iter().map(|(sentence, score)| {
                     let range = self.sentences[sentence].range.clone();
-                    let relation = relation(parts, &points[point], &range);
+                    let relation = relation(parts, &points[point], &wanted, &range);
                     Evidence { range, score: score.min(1.0), relation }
                 });
                 chosen.collect()
@@ -196,26 +198,34 @@ impl Body {
 
     /// Of the sentences that bear a key point out best, those that do so together, best first: the first of them, and
     /// then others that go on from those chosen before or say what those leave out.
-    fn chosen(&self, index: &Index, point: usize, mut listed: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
-        for place in 1..MAX_EVIDENCE.min(listed.len()) {
-            let (chosen, others) = listed.split_at(place);
-            let paragraph = |sentence: usize| self.sentences[sentence].paragraph;
-            let next = best(1, others.len(), |other| {
-                let (sentence, score) = others[other];
-                let is_beside = chosen.iter().any(|(other, _)| paragraph(*other) == paragraph(sentence));
+    fn chosen(&self, index: &Index, point: usize, listed: &[(usize, f32)]) -> Vec<(usize, f32)> {
+        let held = index.held(point, listed);
+        let paragraph = |place: usize| self.sentences[listed[place].0].paragraph;
+        let mut chosen: Vec<usize> = (0..listed.len().min(1)).collect();
+        while chosen.len() < MAX_EVIDENCE.min(listed.len()) {
+            let next = best(1, listed.len(), |place| {
+                if chosen.contains(&place) {
+                    return 0.0;
+                }
+                let is_beside = chosen.iter().any(|other| paragraph(*other) == paragraph(place));
                 let beside = if is_beside { 1.0 + BESIDE } else { 1.0 };
-                score * beside * (1.0 + NEW * index.new_share(point, sentence, chosen))
+                listed[place].1 * beside * (1.0 + NEW * new_share(&held, place, &chosen))
             });
-            listed.swap(place, place + next[0].0);
+            chosen.extend(next.into_iter().map(|(place, _)| place));
         }
-        listed.truncate(MAX_EVIDENCE);
-        if let [_, second, third] = &mut listed[..]
-            && second.1 < third.1
-        {
-            std::mem::swap(second, third);
-        }
-        listed
+        // The further ones by how well each bears it out.
+        chosen[1.min(listed.len())..].sort_unstable();
+        chosen.into_iter().map(|place| listed[place]).collect()
     }
+}
+
+/// The share of what a listed sentence has of a key point that none of the others has.
+fn new_share(held: &[(u8, f32)], sentence: usize, others: &[usize]) -> f32 {
+    let (own, others) = (1 << sentence, others.iter().fold(0, |all, other| all | 1 << other));
+    let weight_of = |is_meant: fn(u8, u8) -> bool| -> f32 {
+        held.iter().filter(|(who, _)| who & own > 0 && is_meant(*who, others)).map(|(_, weight)| weight).sum()
+    };
+    weight_of(|who, others| who & others == 0) / weight_of(|_, _| true).max(f32::MIN_POSITIVE)
 }
 
 /// Whether a sentence is a heading run into the text: “SITUATION.”, “ISRAEL DEFENSE FORCES (IDF).”.
@@ -518,18 +528,15 @@ impl Index {
         own
     }
 
-    /// The share of what a sentence has of a key point that none of the others has.
-    fn new_share(&self, point: usize, sentence: usize, others: &[(usize, f32)]) -> f32 {
-        let (mut new, mut all) = (0.0, f32::MIN_POSITIVE);
-        for (feature, weight) in &self.points[point] {
+    /// For each feature of a key point which of the listed sentences have it, one bit each, and its weight.
+    fn held(&self, point: usize, listed: &[(usize, f32)]) -> Vec<(u8, f32)> {
+        let held = |(feature, weight): &(u32, f32)| {
             let posting = &self.postings[*feature as usize];
             let has = |sentence: usize| posting.binary_search_by_key(&sentence, |(other, _)| *other as usize).is_ok();
-            if has(sentence) {
-                all += weight;
-                new += if others.iter().any(|(other, _)| has(*other)) { 0.0 } else { *weight };
-            }
-        }
-        new / all
+            let who = (0..).zip(listed).filter(|(_, (sentence, _))| has(*sentence));
+            (who.fold(0, |all, (place, _): (u32, _)| all | 1 << place), *weight)
+        };
+        self.points[point].iter().map(held).collect()
     }
 
     /// How well each sentence bears a key point out.
@@ -629,16 +636,15 @@ impl Rivals {
 }
 
 /// How a sentence stands to a key point.
-fn relation(parts: &Parts<'_>, point: &Range<usize>, sentence: &Range<usize>) -> Relation {
-    let text = |range: &Range<usize>| &parts.brief.text[range.clone()];
-    let (mut wanted, mut said) = (Vec::new(), Vec::new());
-    content_words(text(point), &mut wanted);
-    content_words(text(sentence), &mut said);
+/// `wanted` are the content words of the key point.
+fn relation(parts: &Parts<'_>, point: &Range<usize>, wanted: &[ContentWord], sentence: &Range<usize>) -> Relation {
+    let mut said = Vec::new();
+    content_words(&parts.brief.text[sentence.clone()], &mut said);
     let share = |of: &[ContentWord], in_it: &[ContentWord]| {
         let shared = of.iter().filter(|word| in_it.iter().any(|other| other.beginning == word.beginning)).count();
         shared as f32 / of.len().max(1) as f32
     };
-    let (told, repeated) = (share(&wanted, &said), share(&said, &wanted));
+    let (told, repeated) = (share(wanted, &said), share(&said, wanted));
     if told >= MIN_TOLD
         && let Some(hedge) = added_hedge(parts, point, sentence)
     {
@@ -859,7 +865,7 @@ mod tests {
                 average: 1.0,
             };
             let listed = vec![(0, 1.0), (1, 0.9), (2, 0.85), (3, 0.8)];
-            body.chosen(&index, 0, listed).into_iter().map(|(sentence, _)| sentence).collect::<Vec<_>>()
+            body.chosen(&index, 0, &listed).into_iter().map(|(sentence, _)| sentence).collect::<Vec<_>>()
         };
         assert_eq!(chosen([0, 1, 2, 3], [0; 4]), [0, 1, 2]);
         assert_eq!(chosen([0, 1, 2, 0], [0; 4]), [0, 1, 3]);
