@@ -10,12 +10,14 @@ use sidelight_engine::read::read;
 use super::engine::LONG;
 use crate::root;
 
-/// The paragraphs of the sample briefs, again and again; the key points of the first only, as a long brief has.
+/// The paragraphs of all briefs of the project, some thirty, again and again; the key points of the first only, as a long
+/// brief has. Of all, since a processor learns a few pages that come over and over: a long text would seem quicker to read
+/// than it is.
 ///
 /// # Errors
-/// Where a sample cannot be read.
+/// Where one of them cannot be read.
 pub fn ordinary(bytes: usize) -> Result<String> {
-    let briefs = samples()?;
+    let briefs = briefs()?;
     let first = briefs.first().context("content/briefs is empty")?;
     let mut text = format!("BENCHMARK\n\n{}\n\nBottom Line Up Front:\n\n", first.title.as_deref().unwrap_or("A title"));
     for block in first.blocks.iter().filter(|block| block.kind == BlockKind::KeyPoint) {
@@ -36,12 +38,16 @@ pub fn ordinary(bytes: usize) -> Result<String> {
     Ok(text)
 }
 
-fn samples() -> Result<Vec<Brief>> {
+fn briefs() -> Result<Vec<Brief>> {
     let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(root().join("content/briefs"))? {
-        paths.push(entry?.path());
+    for folder in ["content/briefs", "engine/tests/briefs", "engine/tests/evidence/briefs"] {
+        let first = paths.len();
+        for entry in fs::read_dir(root().join(folder))? {
+            paths.push(entry?.path());
+        }
+        paths.retain(|path| path.extension().is_none_or(|ending| ending != "json"));
+        paths[first..].sort();
     }
-    paths.sort();
     let sample =
         |path: &PathBuf| read(&fs::read(path)?, &path.to_string_lossy()).with_context(|| path.display().to_string());
     paths.iter().map(sample).collect()
