@@ -112,6 +112,11 @@ fn listen_to_any(target: &EventTarget, name: &str, phase: Phase, heard: Box<dyn 
     }
 }
 
+/// Whether words of the page are selected. The text in a field has a selection of its own.
+pub fn has_selection() -> bool {
+    window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
+}
+
 /// Whether the narrow layout applies: what stands beside the text on a wide screen lies over it here.
 pub fn is_narrow() -> bool {
     matches("(max-width: 62rem)")

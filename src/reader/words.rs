@@ -12,7 +12,7 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DragEvent, Element, Node, PointerEvent};
 
-use crate::platform::page::{Phase, closest, document, listen, target, window};
+use crate::platform::page::{Phase, closest, document, has_selection, listen, target, window};
 
 const MENTION: &str = "#brief :is(a[data-entity], a[data-term], a[data-brief], a[data-date], a[data-hedge])";
 
@@ -79,10 +79,6 @@ fn bare(event: &PointerEvent) {
         let _ = mention.set_attribute(HREF, &href);
     };
     leptos::prelude::set_timeout(give_back, Duration::from_millis(1200));
-}
-
-fn has_selection() -> bool {
-    window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
 }
 
 fn extend((node, offset): &Caret, to: (i32, i32)) {

@@ -17,7 +17,7 @@ use self::card::{Card, Subject};
 use self::intent::{Effect, Event as Told, Hand, Intent};
 use self::place::Point;
 use crate::platform::page::{
-    Alarm, Phase, after_paint, clock, closest, document, everything, is_narrow, listen, target, window,
+    Alarm, Phase, after_paint, clock, closest, document, everything, has_selection, is_narrow, listen, target, window,
 };
 
 /// A mention in the text of a brief, a link to another brief, a date that needs reckoning, a word of judgement, the number of a key point.
@@ -500,11 +500,6 @@ impl Deck {
 
 fn point(event: &PointerEvent) -> Point {
     Point { x: event.client_x().into(), y: event.client_y().into() }
-}
-
-/// Whether words of the page are selected. The text in a field has a selection of its own.
-fn has_selection() -> bool {
-    window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
 }
 
 /// Shows the reader where a jump has led to.

@@ -67,14 +67,19 @@ fn is_on_bar(event: &Event) -> bool {
 fn keys() {
     listen(&page::document(), "keydown", Phase::Bubble, |event: KeyboardEvent| {
         let Some(desk) = current().filter(|_| !event.default_prevented()) else { return };
-        let is_asked = || is_alone(&event) && desk.parts().article.chosen().is_some();
+        let is_asked = || {
+            let is_alone = is_alone(&event);
+            if is_alone {
+                desk.look_at_selection();
+            }
+            is_alone && desk.has_chosen()
+        };
         match event.key().as_str() {
             "Escape" if desk.has_chosen() => desk.put_bar_away(),
             key => {
                 if let Some(wish) = Wish::of(key).filter(|_| is_asked()) {
                     // Not into the editor that may be about to take the focus.
                     event.prevent_default();
-                    desk.look_at_selection();
                     desk.fulfil(wish);
                 }
             }
