@@ -143,9 +143,6 @@ impl Record for Entity {
         let &[kinds, to, related, relation_sources, ids, titles, publishers, dates, urls, at] = rest else {
             return None;
         };
-        let facts = [labels, values, stated, fact_sources, held].map(split);
-        let relations = [kinds, to, related, relation_sources].map(split);
-        let sources = [ids, titles, publishers, dates, urls].map(split);
         Some(Self {
             id: full_id(id, name),
             name: name.to_owned(),
@@ -159,25 +156,25 @@ impl Record for Entity {
             cues: split(cues),
             summary: summary.to_owned(),
             well_known: !well_known.is_empty(),
-            facts: rows(facts, |[label, value, stated, source, held]| Fact {
-                label,
-                value,
-                stated: some(stated),
-                source: some(source),
-                held: held_of(&held),
+            facts: rows(&[labels, values, stated, fact_sources, held], |next| Fact {
+                label: next(),
+                value: next(),
+                stated: some(next()),
+                source: some(next()),
+                held: held_of(&next()),
             }),
-            relations: rows(relations, |[kind, to, stated, source]| Relation {
-                kind,
-                to,
-                stated: some(stated),
-                source: some(source),
+            relations: rows(&[kinds, to, related, relation_sources], |next| Relation {
+                kind: next(),
+                to: next(),
+                stated: some(next()),
+                source: some(next()),
             }),
-            sources: rows(sources, |[id, title, publisher, date, url]| Source {
-                id,
-                title,
-                publisher,
-                date: some(date),
-                url: some(url),
+            sources: rows(&[ids, titles, publishers, dates, urls], |next| Source {
+                id: next(),
+                title: next(),
+                publisher: next(),
+                date: some(next()),
+                url: some(next()),
             }),
             at: point(at),
         })
@@ -271,13 +268,14 @@ fn related_together(terms: &[Term]) -> Vec<&Term> {
 }
 
 /// What each term is related to, by how many rows further down (“+3”) or up it stands: most are near, and that takes
-/// half the bytes of ids. An id that is of no row stays as it is.
+/// half the bytes of ids. An id that is of no row, or far away, stays as it is.
 fn related_by_distance(terms: &mut [Term]) {
     let rows: BTreeMap<String, i32> = terms.iter().map(|term| term.id.clone()).zip(0..).collect();
     for (row, term) in (0..).zip(terms) {
         for related in &mut term.related {
-            if let Some(other) = rows.get(related) {
-                *related = format!("{:+}", other - row);
+            let distance = rows.get(related).and_then(|other| i16::try_from(other - row).ok());
+            if let Some(distance) = distance {
+                *related = format!("{distance:+}");
             }
         }
     }
@@ -288,7 +286,8 @@ fn related_by_id(terms: &mut [Term]) -> Option<()> {
     let ids: Vec<String> = terms.iter().map(|term| term.id.clone()).collect();
     for (row, term) in terms.iter_mut().enumerate() {
         for related in term.related.iter_mut().filter(|related| related.starts_with(['+', '-'])) {
-            let other = row.checked_add_signed(related.parse().ok()?)?;
+            let distance: i16 = related.parse().ok()?;
+            let other = row.checked_add_signed(distance.into())?;
             related.clone_from(ids.get(other)?);
         }
     }
@@ -312,12 +311,14 @@ fn split(field: &str) -> Vec<String> {
     field.split_terminator(PART).map(str::to_owned).collect()
 }
 
-/// What several columns say of a record's facts, relations or sources, one after another.
-fn rows<T, const N: usize>(columns: [Vec<String>; N], row: impl Fn([String; N]) -> T) -> Vec<T> {
-    let mut columns = columns.map(Vec::into_iter);
+/// What several columns say of a record's facts, relations or sources, one after another; `row` takes a field of each
+/// column, in order.
+fn rows<T>(columns: &[&str], row: fn(&mut dyn FnMut() -> String) -> T) -> Vec<T> {
+    let mut columns: Vec<_> = columns.iter().map(|column| split(column).into_iter()).collect();
     let mut rows = Vec::new();
     while columns[0].len() > 0 {
-        rows.push(row(columns.each_mut().map(|column| column.next().unwrap_or_default())));
+        let mut fields = columns.iter_mut();
+        rows.push(row(&mut || fields.next().and_then(Iterator::next).unwrap_or_default()));
     }
     rows
 }

@@ -109,7 +109,14 @@ pub fn background(entity: &Entity, brief: &Brief, knowledge: &Knowledge, survey:
     }
 }
 
-/// Where role and summary come from: the sources that no fact or relation names.
+#[cfg(not(feature = "knowledge-source"))]
+fn further_sources(_: &Entity) -> Markup {
+    html! {}
+}
+
+/// Where role and summary come from: the sources that no fact or relation names. What is packed for the browser has none
+/// such, see [`Knowledge::for_cards`].
+#[cfg(feature = "knowledge-source")]
 fn further_sources(entity: &Entity) -> Markup {
     let of_facts = entity.facts.iter().map(|fact| &fact.source);
     let named: Vec<_> = of_facts.chain(entity.relations.iter().map(|relation| &relation.source)).flatten().collect();

@@ -214,7 +214,11 @@ impl Body {
             chosen.extend(next.into_iter().map(|(place, _)| place));
         }
         // The further ones by how well each bears it out.
-        chosen[1.min(listed.len())..].sort_unstable();
+        if let [_, second, third] = &mut chosen[..]
+            && second > third
+        {
+            std::mem::swap(second, third);
+        }
         chosen.into_iter().map(|place| listed[place]).collect()
     }
 }

@@ -54,7 +54,7 @@ fn sole<'k>(claims: &[NameMatch<'k>]) -> Option<&'k Entity> {
     }
 }
 
-fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashMap64, cues: &Cues<'_>) -> Option<&'k Entity> {
+fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashMap64, cues: &Cues<'k>) -> Option<&'k Entity> {
     let mut named = claims.iter().filter(|claim| sure.contains_key(&hash(&claim.entity.id)));
     if let (Some(only), None) = (named.next(), named.next()) {
         return Some(only.entity);
@@ -71,65 +71,45 @@ fn choose<'k>(claims: &[NameMatch<'k>], sure: &HashMap64, cues: &Cues<'_>) -> Op
 
 /// Which cues the brief has. All that may be asked for are looked for at once: one walk through the text, however
 /// many there are.
-struct Cues<'a> {
-    knowledge: &'a Knowledge,
-    /// For the hash of each cue its number, and for each number whether the cue is there.
+struct Cues<'k> {
+    knowledge: &'k Knowledge,
+    /// For the hash of each cue, its number.
     numbers: HashMap64,
     is_there: Vec<bool>,
-    /// For the hash of the id of each whole, how many of its names and cues are there: many towns have one state's.
-    wholes: HashMap64,
 }
 
-impl<'a> Cues<'a> {
-    fn of<'k>(entities: impl Iterator<Item = &'k Entity>, knowledge: &'a Knowledge, text: &str) -> Self {
-        let mut cues =
-            Self { knowledge, numbers: HashMap64::default(), is_there: Vec::new(), wholes: HashMap64::default() };
-        let mut phrases = Phrases::default();
-        let mut wanted = |cues: &mut Self, cue: &str| {
-            let number = cues.is_there.len();
-            if *cues.numbers.entry(hash(cue)).or_insert(number as u64) as usize == number {
-                cues.is_there.push(false);
+impl<'k> Cues<'k> {
+    fn of(entities: impl Iterator<Item = &'k Entity>, knowledge: &'k Knowledge, text: &str) -> Self {
+        let (mut numbers, mut phrases, mut count) = (HashMap64::default(), Phrases::default(), 0);
+        for cue in entities.flat_map(|entity| cues_of(entity, knowledge)) {
+            if *numbers.entry(hash(cue)).or_insert(count) == count {
                 phrases.push(Folded::new(cue).text());
-            }
-        };
-        let mut wholes = Vec::new();
-        for entity in entities {
-            entity.cues.iter().for_each(|cue| wanted(&mut cues, cue));
-            for whole in wholes_of(entity, knowledge) {
-                if cues.wholes.insert(hash(&whole.id), 0).is_none() {
-                    names_of(whole).for_each(|name| wanted(&mut cues, name));
-                    wholes.push(whole);
-                }
+                count += 1;
             }
         }
+        let mut is_there = vec![false; count as usize];
         for (_, number) in phrases.whole_words(text) {
-            cues.is_there[number] = true;
+            is_there[number] = true;
         }
-        for whole in wholes {
-            let count = names_of(whole).filter(|name| cues.has(name)).count();
-            cues.wholes.insert(hash(&whole.id), count as u64);
-        }
-        cues
+        Self { knowledge, numbers, is_there }
     }
 
-    /// How many there are of an entity's own, and of the names and cues of what it is part of: “Malian” speaks for a
-    /// town in Mali.
-    fn count(&self, entity: &Entity) -> usize {
-        let own = entity.cues.iter().filter(|cue| self.has(cue)).count();
-        let of_whole = |whole: &Entity| self.wholes.get(&hash(&whole.id)).copied().unwrap_or_default() as usize;
-        own + wholes_of(entity, self.knowledge).map(of_whole).sum::<usize>()
-    }
-
-    fn has(&self, cue: &str) -> bool {
-        self.numbers.get(&hash(cue)).is_some_and(|number| self.is_there[*number as usize])
+    /// How many of an entity's cues there are.
+    fn count(&self, entity: &'k Entity) -> usize {
+        let is_there = |cue: &&str| self.numbers.get(&hash(cue)).is_some_and(|number| self.is_there[*number as usize]);
+        cues_of(entity, self.knowledge).iter().filter(|cue| is_there(cue)).count()
     }
 }
 
-fn wholes_of<'k>(entity: &Entity, knowledge: &'k Knowledge) -> impl Iterator<Item = &'k Entity> {
-    let wholes = entity.relations.iter().filter(|relation| relation.kind == PART_OF);
-    wholes.filter_map(|relation| knowledge.entity(&relation.to))
-}
-
-fn names_of(whole: &Entity) -> impl Iterator<Item = &String> {
-    std::iter::once(&whole.name).chain(&whole.aliases).chain(&whole.cues)
+/// An entity's own cues, and the names and cues of what it is part of: “Malian” speaks for a town in Mali.
+fn cues_of<'k>(entity: &'k Entity, knowledge: &'k Knowledge) -> Vec<&'k str> {
+    let mut cues: Vec<&str> = Vec::new();
+    let mut add = |more: &'k [String]| cues.extend(more.iter().map(String::as_str));
+    add(&entity.cues);
+    for relation in entity.relations.iter().filter(|relation| relation.kind == PART_OF) {
+        if let Some(whole) = knowledge.entity(&relation.to) {
+            [std::slice::from_ref(&whole.name), &whole.aliases, &whole.cues].into_iter().for_each(&mut add);
+        }
+    }
+    cues
 }
