@@ -203,6 +203,16 @@ impl Kind {
     }
 }
 
+impl Entity {
+    /// Whether a fact or a relation comes from the source with this id.
+    pub fn names_source(&self, id: &str) -> bool {
+        let of_facts = self.facts.iter().map(|fact| &fact.source);
+        of_facts
+            .chain(self.relations.iter().map(|relation| &relation.source))
+            .any(|source| source.as_deref() == Some(id))
+    }
+}
+
 impl Knowledge {
     /// The entity with this id.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
@@ -219,14 +229,14 @@ impl Knowledge {
     #[must_use]
     pub fn for_cards(mut self) -> Self {
         for entity in &mut self.entities {
+            let mut sources = std::mem::take(&mut entity.sources);
+            sources.retain(|source| entity.names_source(&source.id));
             let of_facts = entity.facts.iter_mut().map(|fact| &mut fact.source);
-            let of_relations = entity.relations.iter_mut().map(|relation| &mut relation.source);
-            let named: Vec<&mut String> = of_facts.chain(of_relations).flatten().collect();
-            entity.sources.retain(|source| named.iter().any(|id| **id == source.id));
-            let ids: Vec<String> = entity.sources.iter().map(|source| source.id.clone()).collect();
-            for name in named {
-                *name = ids.iter().position(|id| id == name).map(|number| number.to_string()).unwrap_or_default();
+            for name in of_facts.chain(entity.relations.iter_mut().map(|relation| &mut relation.source)).flatten() {
+                let number = sources.iter().position(|source| source.id == *name);
+                *name = number.map(|number| number.to_string()).unwrap_or_default();
             }
+            entity.sources = sources;
             for (number, source) in entity.sources.iter_mut().enumerate() {
                 (source.id, source.date) = (number.to_string(), None);
             }

@@ -118,9 +118,7 @@ fn further_sources(_: &Entity) -> Markup {
 /// such, see [`Knowledge::for_cards`].
 #[cfg(feature = "knowledge-source")]
 fn further_sources(entity: &Entity) -> Markup {
-    let of_facts = entity.facts.iter().map(|fact| &fact.source);
-    let named: Vec<_> = of_facts.chain(entity.relations.iter().map(|relation| &relation.source)).flatten().collect();
-    let further: Vec<_> = entity.sources.iter().filter(|source| !named.contains(&&source.id)).collect();
+    let further: Vec<_> = entity.sources.iter().filter(|source| !entity.names_source(&source.id)).collect();
     html! {
         @if !further.is_empty() {
             p .src {

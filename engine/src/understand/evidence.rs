@@ -59,7 +59,8 @@ const OPENING: f32 = 1.05;
 const PLACE: f32 = 0.5;
 /// How much less it counts where it belongs to another key point as well.
 const RIVALS: f32 = 0.5;
-/// From how many of the best sentences the passages shown are chosen, one after another.
+/// From how many of the best sentences the passages shown are chosen, one after another: as many as [`Index::held`] has
+/// bits for.
 const SHORTLIST: usize = u8::BITS as usize;
 /// How much more a sentence counts there that stands in the paragraph of one already chosen, and one that has nothing of
 /// the key point which those have.

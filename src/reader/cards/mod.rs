@@ -56,7 +56,7 @@ pub fn mount() {
     listen(&document, "click", Phase::Capture, move |event: Event| {
         tell(&clicked, event.time_stamp(), |deck| deck.clicked(event.unchecked_ref()));
         // The mention answers first.
-        if clicked.borrow().wanted.is_some() {
+        if clicked.try_borrow().is_ok_and(|deck| deck.wanted.is_some()) {
             let deck = Rc::clone(&clicked);
             after_paint(move || tell(&deck, clock(), Deck::open_wanted));
         }

@@ -67,17 +67,12 @@ fn is_on_bar(event: &Event) -> bool {
 fn keys() {
     listen(&page::document(), "keydown", Phase::Bubble, |event: KeyboardEvent| {
         let Some(desk) = current().filter(|_| !event.default_prevented()) else { return };
-        let is_asked = || {
-            let is_alone = is_alone(&event);
-            if is_alone {
-                desk.look_at_selection();
-            }
-            is_alone && desk.has_chosen()
-        };
         match event.key().as_str() {
             "Escape" if desk.has_chosen() => desk.put_bar_away(),
             key => {
-                if let Some(wish) = Wish::of(key).filter(|_| is_asked()) {
+                let Some(wish) = Wish::of(key).filter(|_| is_alone(&event)) else { return };
+                desk.look_at_selection();
+                if desk.has_chosen() {
                     // Not into the editor that may be about to take the focus.
                     event.prevent_default();
                     desk.fulfil(wish);
